@@ -1,0 +1,1 @@
+"""A case file and the law on a date give findings. Pure functions, one question a module."""

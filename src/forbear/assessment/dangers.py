@@ -1,0 +1,57 @@
+"""What do the facts hold that asking could expose?"""
+
+from forbear.assessment.finding import DangerFinding
+from forbear.assessment.matter import Matter
+from forbear.casefile.model import leaves
+from forbear.law.admission import Admission, Phase
+
+
+def phase(matter: Matter) -> Phase:
+    """The phase of the case by which the gravity of an admission is judged; the gravest where it is not known."""
+    if matter.says("under_order"):
+        return "final-order"
+    if matter.says("not_in_court"):
+        return "pre-nta"
+    return "pleaded" if matter.profile["pleaded"].value else "pre-pleading"
+
+
+def find_dangers(matter: Matter) -> list[DangerFinding]:
+    """The harmful admissions that the file itself holds, gravest first, each once."""
+    found: dict[str, DangerFinding] = {}
+    now = phase(matter)
+    for subject in matter.rulebook.dangers:
+        if subject.rule.then in found or not matter.reading.rule(subject.rule).value:
+            continue
+        admission = matter.corpus.admissions[subject.rule.then]
+        found[admission.id] = DangerFinding(
+            admission=admission.id,
+            title=admission.title,
+            severity=admission.at(now),
+            where=_where(matter, subject.where),
+            because=subject.rule.because,
+            instead=_instead(admission),
+        )
+    order = ("critical", "serious", "caution")
+    return sorted(found.values(), key=lambda danger: order.index(danger.severity))
+
+
+def _where(matter: Matter, fields: tuple[str, ...]) -> list[str]:
+    """The places in the file that hold it; the fields themselves where nothing is filled in."""
+    held = {path for path, value in leaves(matter.case.facts) if value not in (None, "")}
+    stems = [field.replace("[]", "") for field in fields]
+    here = [path for path in held if any(_stem(path) == stem or _stem(path).startswith(stem + ".") for stem in stems)]
+    return sorted(here) or list(fields)
+
+
+def _stem(path: str) -> str:
+    return "".join(part.split("]", 1)[-1] for part in path.split("["))
+
+
+def _instead(admission: Admission) -> str:
+    """What a careful practitioner does; nothing here states a fact of any case."""
+    safe = next(iter(admission.when_safe), "")
+    return (
+        f"Leave it out unless counsel decides otherwise. Safe only when {safe[0].lower()}{safe[1:]}."
+        if safe
+        else "Leave it out; counsel decides."
+    )

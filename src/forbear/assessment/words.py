@@ -1,0 +1,141 @@
+"""How findings are said: the same words in the terminal, on paper and on pages."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from forbear.assessment.finding import OptionFinding
+
+STAGES = {
+    "pre-nta": "No Notice to Appear issued",
+    "nta-served-not-filed": "Notice served, not filed with the court",
+    "master-pending": "Before the judge, no pleadings yet",
+    "pleadings-entered": "Before the judge, pleadings entered",
+    "relief-pending": "Relief pending before the judge",
+    "individual-scheduled": "Individual hearing set",
+    "decision-reserved": "Decided or reserved; the time to appeal may run",
+    "appeal-pending-bia": "Appeal pending before the Board",
+    "final-order-unexecuted": "Final order, not executed",
+    "post-order-supervision": "Final order, on supervision",
+    "in-absentia-order": "Ordered removed in absentia",
+    "reopened": "Reopened",
+    "admin-closed": "Administratively closed",
+    "pfr-pending": "Petition for review pending",
+    "reinstatement": "Prior order reinstated",
+}
+POSTURES = {
+    "broad-discretion": "looks for cases to drop",
+    "priorities-guided": "priorities decide most cases",
+    "restricted": "discretion is rare",
+    "no-categories-exempt": "no class is exempt",
+    "vacated-guidance-case-by-case": "no categories; case by case",
+}
+ACTORS = {
+    "opla": "OPLA (government attorneys)",
+    "ero": "ICE ERO",
+    "uscis-nta": "USCIS, charging",
+    "uscis-deferred-action": "USCIS, deferred action",
+}
+STRENGTH = {"documented": "▮▮▮ documented", "corroborated": "▮▮▯ corroborated", "asserted": "▮▯▯ asserted"}
+STEPS = {
+    "immigration_history.reinstated_date": "reinstatement",
+    "proceedings.admin_closed.date": "closure",
+    "proceedings.appeal.filed_date": "appeal",
+    "proceedings.appeal.status": "end of the appeal",
+    "proceedings.final_order_date": "final order",
+    "proceedings.ij_decision.date": "decision",
+    "proceedings.ij_decision.reserved_on": "decision reserved",
+    "proceedings.in_absentia.date": "in absentia order",
+    "proceedings.charges": "asylum-only or withholding-only proceedings",
+    "proceedings.custody.authority": "expedited removal",
+    "immigration_history.prior_orders": "earlier orders",
+    "relief[].status": "relief filed with the court",
+    "proceedings.pleadings_taken": "pleadings",
+    "proceedings.allegations_admitted": "pleadings",
+    "proceedings.next_hearing.date": "hearing set",
+    "proceedings.next_hearing.type": "kind of hearing",
+    "proceedings.pfr.filed_date": "petition for review",
+    "proceedings.pfr.status": "end of the petition for review",
+    "proceedings.pleadings_date": "pleadings",
+    "proceedings.recalendared_date": "recalendaring",
+    "proceedings.relief_filed_date": "filing of relief",
+    "proceedings.reopened_date": "reopening",
+    "proceedings.supervision.kind": "supervision",
+}
+TOPICS = {
+    "work_authorization": "Work permit",
+    "unlawful_presence": "Unlawful presence",
+    "asylum_clock": "Asylum clock",
+    "relief_lost": "Relief lost",
+    "relief_opened": "Relief opened",
+    "expedited_removal_exposure": "Expedited removal",
+    "travel": "Travel",
+    "detention": "Detention",
+    "future_priority": "Later",
+    "appeal_rights": "Appeal",
+}
+
+
+def verdict(option: OptionFinding) -> str:
+    """An option in words: open, open but do not ask, not yet, closed, not known – ask."""
+    if option.status == "unavailable":
+        return "not yet" if option.timing == "too-early" else "closed"
+    if option.timing == "avoid":
+        return "open, but do not ask"
+    if option.status == "unknown":
+        return "not known – ask"
+    opening = "open" if option.status == "available" else "open, if"
+    moment = {"ripe": "ripe", "best": "ripe, consent on file", "late": "late", "too-early": "not yet", "barred": "barred"}
+    return f"{opening} – {moment[option.timing]}" if option.timing in moment else opening
+
+
+def sort_key(option: OptionFinding) -> int:
+    """Options in the order in which they matter."""
+    order = (
+        "open – ripe, consent on file",
+        "open – ripe",
+        "open, if – ripe",
+        "open",
+        "open, if",
+        "open, but do not ask",
+        "not known – ask",
+        "not yet",
+        "closed",
+    )
+    word = verdict(option)
+    return next((number for number, start in enumerate(order) if word == start), 5)
+
+
+def day(date: dt.date | None, on: dt.date | None = None) -> str:
+    """A date as people read it: Tue 13 Oct 2026 (in 12 days)."""
+    if date is None:
+        return "no date"
+    text = f"{date:%a} {date.day} {date:%b %Y}"
+    if on is None:
+        return text
+    days = (date - on).days
+    if days == 0:
+        return f"{text} (today)"
+    span = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    return f"{text} (in {span})" if days > 0 else f"{text} ({span} ago)"
+
+
+def presumed(paths: Iterable[str]) -> str:
+    """Steps presumed not to have happened, in words; a step without words of its own by its path."""
+    return ", ".join(dict.fromkeys(STEPS.get(path, path) for path in paths))
+
+
+def short_cite(cite: str) -> str:
+    """A citation as it is said in passing: the first instrument, without its parallel."""
+    first = re.split(r"; |, 8 U\.S\.C\.| \(eff\.|, eff\.|(?<=E\.O\. \d{5}),", cite)[0]
+    return first if len(first) <= 70 else f"{first[:68].rsplit(' ', 1)[0]} …"
+
+
+def plain_name(ident: str) -> str:
+    """An id in words."""
+    return ident.replace("-", " ").replace("_", " ")
+
+
+def sentence(text: str) -> str:
+    """A reason with a capital letter."""
+    return text[:1].upper() + text[1:]

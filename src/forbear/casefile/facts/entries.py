@@ -1,0 +1,189 @@
+"""How and when did the client come?"""
+
+import datetime as dt
+
+from forbear.casefile.model import Facts
+from forbear.casefile.profile import fact, mentions, words
+from forbear.casefile.view import View, both, either, some, years_between
+from forbear.rules.verdict import Value
+
+MANNERS = (
+    "admitted",
+    "paroled",
+    "without-inspection",
+    "visa-waiver",
+    "waved-through",
+    "false-claim-to-citizenship",
+    "false-documents",
+)
+INSPECTED = ("admitted", "paroled", "visa-waiver", "waved-through")
+WHERE = ("entry[].manner", "entry[].date")
+
+
+def last_entry(view: View) -> Facts | None:
+    """The latest entry; `None` where the entries are not known or an undated one may be later."""
+    entries = view.items("entry")
+    if not entries:
+        return None
+    if len(entries) == 1:
+        return entries[0]
+    dated = [item for item in entries if isinstance(item.get("date"), dt.date)]
+    return max(dated, key=lambda item: item["date"]) if len(dated) == len(entries) else None  # type: ignore[arg-type,return-value]
+
+
+def manner(item: Facts) -> str | None:
+    """How an entry was made; the answer 'unknown' is not known."""
+    value = item.get("manner")
+    return value if isinstance(value, str) and value != "unknown" else None
+
+
+def stopped(item: Facts) -> bool | None:
+    """Whether officers stopped the client at this entry, neither admitting nor paroling."""
+    how = manner(item)
+    stop = item.get("apprehended")
+    unlawful = None if how is None else how not in INSPECTED
+    return both(stop if isinstance(stop, bool) else None, unlawful)
+
+
+@fact("text", "Manner of the last entry", *WHERE, values=MANNERS, topics=("entry", "admission", "parole"))
+def last_entry_manner(view: View) -> object:
+    entry = last_entry(view)
+    return manner(entry) if entry else None
+
+
+@fact("date", "Day of the last entry", *WHERE, topics=("entry",))
+def last_entry_date(view: View) -> object:
+    entry = last_entry(view)
+    return entry.get("date") if entry else None
+
+
+@fact("integer", "Time since the last entry", *WHERE, unit="calendar days", topics=("entry",))
+def days_since_last_entry(view: View) -> object:
+    entry = last_entry(view)
+    date = entry.get("date") if entry else None
+    return (view.on - date).days if isinstance(date, dt.date) else None
+
+
+@fact("boolean", "The last entry was without inspection", *WHERE, topics=("entry",))
+def last_entry_uninspected(view: View) -> object:
+    how = last_entry_manner(view)
+    return None if how is None else how == "without-inspection"
+
+
+@fact("boolean", "The last entry was an admission", *WHERE, topics=("admission",))
+def last_entry_admitted(view: View) -> object:
+    how = last_entry_manner(view)
+    return None if how is None else how in ("admitted", "visa-waiver", "waved-through")
+
+
+@fact("boolean", "Some entry was an admission", "entry[].manner", topics=("admission",))
+def ever_admitted(view: View) -> object:
+    return some(view.items("entry"), lambda item: _is(item, "admitted", "visa-waiver", "waved-through"))
+
+
+@fact("boolean", "Some entry was on parole", "entry[].manner", topics=("parole",))
+def ever_paroled(view: View) -> object:
+    return some(view.items("entry"), lambda item: _is(item, "paroled"))
+
+
+@fact("boolean", "Came under the visa waiver programme", "entry[].manner")
+def visa_waiver(view: View) -> object:
+    entry = last_entry(view)
+    return None if entry is None else _is(entry, "visa-waiver")
+
+
+@fact(
+    "boolean",
+    "Stopped at some entry without being admitted or paroled",
+    "entry[].apprehended",
+    "entry[].manner",
+    topics=("entry", "encounter"),
+)
+def ever_stopped_at_entry(view: View) -> object:
+    return some(view.items("entry"), stopped)
+
+
+@fact(
+    "date",
+    "Day of the latest entry at which the client was stopped, neither admitted nor paroled",
+    "entry[].apprehended",
+    "entry[].date",
+    topics=("entry", "encounter"),
+)
+def last_stop_date(view: View) -> object:
+    stops = [item for item in view.items("entry") or () if stopped(item)]
+    dates = [item.get("encounter_date") or item.get("date") for item in stops]
+    known = [date for date in dates if isinstance(date, dt.date)]
+    return max(known) if known and len(known) == len(dates) else None
+
+
+@fact(
+    "integer",
+    "Time since the client was last stopped at an entry, neither admitted nor paroled",
+    "entry[].apprehended",
+    "entry[].date",
+    unit="completed years",
+    topics=("entry", "encounter"),
+)
+def years_since_last_stop(view: View) -> object:
+    date = last_stop_date(view)
+    return years_between(date, view.on) if isinstance(date, dt.date) else None
+
+
+@fact("boolean", "The last entry's authorised stay has ended", "entry[].authorised_until", *WHERE)
+def overstayed(view: View) -> object:
+    entry = last_entry(view)
+    if entry is None:
+        return None
+    until = entry.get("authorised_until")
+    ended = until < view.on if isinstance(until, dt.date) else None
+    return both(_is(entry, "admitted", "visa-waiver"), ended)
+
+
+@fact("boolean", "Entered with false papers or a false claim to citizenship", "entry[].manner")
+def entered_falsely(view: View) -> object:
+    return some(view.items("entry"), lambda item: _is(item, "false-documents", "false-claim-to-citizenship"))
+
+
+@fact(
+    "boolean",
+    "Parole has ended or its end was notified",
+    "immigration_history.parole_terminated_notice",
+    "immigration_history.parole_until",
+)
+def parole_ended(view: View) -> object:
+    paroled = ever_paroled(view)
+    if paroled is False:
+        return False
+    if view.past("immigration_history.parole_terminated_notice"):
+        return True
+    until = view.date("immigration_history.parole_until")
+    entry = last_entry(view)
+    until = until or (entry.get("parole_until") if entry else None)  # type: ignore[assignment]
+    return either(until < view.on) if isinstance(until, dt.date) else None
+
+
+@fact(
+    "boolean",
+    "Lawful permanent resident: a resident card is in the file or the entry says so",
+    "entry[].admitted_as",
+    "evidence[].kind",
+    topics=("lawful-permanent-resident",),
+)
+def lawful_permanent_resident(view: View) -> object:
+    entries, evidence = view.items("entry"), view.items("evidence")
+    if any(item.get("kind") == "green-card" for item in evidence or ()):
+        return True
+    if entries is None:
+        return None
+    kinds = [words(item.get("admitted_as")) for item in entries]
+    if any(mentions(text, r"\bresident\b|\blpr\b|immigrant visa|\bcr-?1\b|\bir-?1\b") and "nonimmigrant" not in text for text in kinds):
+        return True
+    if all(_is(item, "without-inspection") for item in entries) and entries:
+        return Value(False, frozenset({"entry[].admitted_as", "evidence[].kind"}))
+    return None
+
+
+def _is(item: Facts, *manners: str) -> bool | None:
+    how = manner(item)
+    return None if how is None else how in manners

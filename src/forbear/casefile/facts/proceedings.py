@@ -1,0 +1,526 @@
+"""What has happened in court, and what has not?
+
+A step that the file does not mention is presumed not to have happened, and says so. Whether a Notice to Appear exists and
+whether it was filed are never presumed: they are asked.
+"""
+
+import datetime as dt
+import re
+
+from forbear.casefile.profile import fact, mentions
+from forbear.casefile.view import Step, View, both, either, years_between
+from forbear.rules.verdict import NONE, Value
+
+P = "proceedings."
+COURT_STEPS = (
+    "pleadings_date",
+    "relief_filed_date",
+    "ij_decision.date",
+    "admin_closed.date",
+    "appeal.filed_date",
+    "individual_hearing_held",
+)
+CUSTODY = ("236a", "236c", "235b1", "235b2", "241", "orr", "none")
+OUTCOMES = ("relief-granted", "removal-ordered", "voluntary-departure", "terminated", "dismissed", "closed")
+
+
+def _days(view: View, step: Step) -> object:
+    return (view.on - step.date).days if step.date else None
+
+
+def _dated(step: Step) -> object:
+    return step.date
+
+
+@fact("boolean", "A Notice to Appear has been issued", "proceedings.nta_issued", "proceedings.nta_date", topics=("proceedings",))
+def nta_issued(view: View) -> object:
+    if view.past(P + "nta_date") or view.past(P + "nta_served_date") or view.past(P + "nta_filed_date"):
+        return True
+    if view.flag(P + "nta_issued") is not None:
+        return view.flag(P + "nta_issued")
+    if view.date(P + "nta_date") is not None:  # dated after the day
+        return False
+    return True if nta_filed(view) else None
+
+
+@fact(
+    "boolean",
+    "The Notice to Appear has been filed with the court (8 CFR 1003.14(a))",
+    "proceedings.nta_filed",
+    "proceedings.nta_filed_date",
+    topics=("proceedings",),
+)
+def nta_filed(view: View) -> object:
+    filed = view.date(P + "nta_filed_date")
+    if filed is not None:
+        return filed <= view.on
+    if view.flag(P + "nta_filed") is not None:
+        return view.flag(P + "nta_filed")
+    if view.flag(P + "nta_issued") is False:
+        return False
+    reached = any(view.past(P + step) for step in COURT_STEPS) or view.flag(P + "pleadings_taken")
+    reached = reached or any(item.get("status") == "filed-court" for item in view.items("relief") or ())
+    return True if reached or view.text(P + "next_hearing.type") == "individual" else None
+
+
+@fact("date", "Date of the Notice to Appear", "proceedings.nta_date", topics=("proceedings",))
+def nta_date(view: View) -> object:
+    return view.past(P + "nta_date")
+
+
+@fact("boolean", "The notice gave time and place of a hearing", "proceedings.nta_time_and_place_given", topics=("proceedings", "notice"))
+def notice_named_time_and_place(view: View) -> object:
+    return view.flag(P + "nta_time_and_place_given")
+
+
+@fact("boolean", "Pleadings have been taken", "proceedings.pleadings_date", "proceedings.pleadings_taken", topics=("pleadings",))
+def pleaded(view: View) -> object:
+    step = view.step(P + "pleadings_date")
+    if step.happened or view.flag(P + "pleadings_taken") or view.flag(P + "allegations_admitted"):
+        return True
+    if view.flag(P + "pleadings_taken") is False or not step.presumed:
+        return False
+    return Value(False, step.presumed | {P + "pleadings_taken", P + "allegations_admitted"})
+
+
+@fact("boolean", "The allegations were admitted", "proceedings.allegations_admitted", topics=("pleadings",))
+def allegations_admitted(view: View) -> object:
+    return view.flag(P + "allegations_admitted")
+
+
+@fact("boolean", "Relief has been filed with the court", "proceedings.relief_filed_date", "relief[].status")
+def relief_filed_with_court(view: View) -> object:
+    step = view.step(P + "relief_filed_date")
+    listed = any(item.get("status") == "filed-court" for item in view.items("relief") or ())
+    if step.happened or listed:
+        return True
+    if (filed := view.date(P + "relief_filed_date")) and filed > view.on:
+        return False
+    return Value(False, step.presumed | {"relief[].status"})
+
+
+@fact(
+    "text",
+    "Kind of the next hearing",
+    "proceedings.next_hearing.type",
+    values=("master", "individual", "bond", "none"),
+    topics=("next-hearing",),
+)
+def next_hearing(view: View) -> object:
+    date, kind = view.date(P + "next_hearing.date"), view.text(P + "next_hearing.type")
+    if date is not None and date < view.on:
+        return Value("none", frozenset({P + "next_hearing.date", P + "next_hearing.type"}))
+    if kind == "unknown" or (kind is None and date is not None):
+        return None
+    if kind is None:
+        return Value("none", view.silent(P + "next_hearing.date") | view.silent(P + "next_hearing.type"))
+    return kind
+
+
+@fact("integer", "Time to the next hearing; 0 on its day", "proceedings.next_hearing.date", unit="calendar days", topics=("next-hearing",))
+def days_to_hearing(view: View) -> object:
+    date = view.date(P + "next_hearing.date")
+    return (date - view.on).days if date is not None and date >= view.on else None
+
+
+@fact("date", "Day of the next hearing", "proceedings.next_hearing.date", topics=("next-hearing",))
+def hearing_day(view: View) -> object:
+    date = view.date(P + "next_hearing.date")
+    return date if date is not None and date >= view.on else None
+
+
+@fact("integer", "Time since the notice was filed with the court", "proceedings.nta_filed_date", unit="completed years")
+def years_on_docket(view: View) -> object:
+    filed = view.past(P + "nta_filed_date")
+    return years_between(filed, view.on) if filed else None
+
+
+@fact("boolean", "A hearing lies ahead", "proceedings.next_hearing.date", topics=("next-hearing",))
+def hearing_ahead(view: View) -> object:
+    kind = next_hearing(view)
+    if isinstance(kind, Value):
+        return Value(False, kind.presumed)
+    return True if kind is None else kind != "none"
+
+
+@fact("boolean", "The judge has reserved decision", "proceedings.ij_decision.reserved_on")
+def decision_reserved(view: View) -> object:
+    reserved, decided_step = view.step(P + "ij_decision.reserved_on"), view.step(P + "ij_decision.date")
+    if reserved.happened:
+        return Value(not decided_step.happened, NONE if decided_step.happened else decided_step.presumed)
+    return reserved.value
+
+
+@fact("boolean", "The judge has decided", "proceedings.ij_decision.date")
+def decided(view: View) -> object:
+    return view.step(P + "ij_decision.date").value
+
+
+@fact("text", "What the judge decided", "proceedings.ij_decision.outcome", values=OUTCOMES)
+def decision_outcome(view: View) -> object:
+    outcome = view.text(P + "ij_decision.outcome")
+    return outcome if outcome != "unknown" and view.step(P + "ij_decision.date").happened else None
+
+
+@fact("integer", "Time since the judge's decision", "proceedings.ij_decision.date", unit="calendar days")
+def days_since_decision(view: View) -> object:
+    return _days(view, view.step(P + "ij_decision.date"))
+
+
+@fact(
+    "integer",
+    "Days past the last day of a 30-day appeal, 0 or less while it runs; a weekend moves to Monday, holidays are left to deadlines",
+    "proceedings.ij_decision.date",
+    unit="calendar days",
+)
+def days_past_appeal_day(view: View) -> object:
+    step = view.step(P + "ij_decision.date")
+    if step.date is None:
+        return None
+    last = step.date + dt.timedelta(days=30)
+    last += dt.timedelta(days=max(0, 7 - last.weekday()) if last.weekday() >= 5 else 0)
+    return (view.on - last).days
+
+
+@fact("boolean", "Appeal was waived", "proceedings.appeal.status")
+def appeal_waived(view: View) -> object:
+    status = view.text(P + "appeal.status")
+    return Value(False, view.silent(P + "appeal.status")) if status is None else mentions(status.lower(), "waiv")
+
+
+@fact("boolean", "An appeal to the Board has been filed", "proceedings.appeal.filed_date")
+def appeal_filed(view: View) -> object:
+    return view.step(P + "appeal.filed_date").value
+
+
+@fact("text", "How the appeal stands", "proceedings.appeal.status", values=("pending", "dismissed", "remanded", "sustained", "withdrawn"))
+def appeal_status(view: View) -> object:
+    return _status(view, P + "appeal.status")
+
+
+@fact(
+    "boolean",
+    "An appeal is before the Board: filed and not known to be decided",
+    "proceedings.appeal.filed_date",
+    "proceedings.appeal.status",
+)
+def appeal_pending(view: View) -> object:
+    return _still_pending(view, view.step(P + "appeal.filed_date"), P + "appeal.status")
+
+
+def _still_pending(view: View, filed: Step, path: str) -> Value:
+    """Filed, and pending or not known to be decided; that it was not decided is presumed where the file is silent."""
+    if not filed.happened:
+        return filed.value
+    status = _status(view, path)
+    return Value(True, frozenset({path})) if status is None else Value(status == "pending")
+
+
+@fact("text", "Who appealed", "proceedings.appeal.by", values=("respondent", "government", "both"))
+def appealed_by(view: View) -> object:
+    said = (view.text(P + "appeal.by") or "").lower()
+    if "both" in said:
+        return "both"
+    if mentions(said, r"respondent|client|alien|noncitizen"):
+        return "respondent"
+    return "government" if mentions(said, r"dhs|government|opla|ice|department") else None
+
+
+@fact("boolean", "A petition for review has been filed", "proceedings.pfr.filed_date")
+def petition_filed(view: View) -> object:
+    step = view.step(P + "pfr.filed_date")
+    if step.happened:
+        return True
+    if view.flag(P + "pfr.filed") is not None and view.date(P + "pfr.filed_date") is None:
+        return view.flag(P + "pfr.filed")
+    return step.value
+
+
+@fact(
+    "boolean", "A petition for review is pending: filed and not known to be decided", "proceedings.pfr.filed_date", "proceedings.pfr.status"
+)
+def petition_pending(view: View) -> object:
+    filed = view.step(P + "pfr.filed_date")
+    if not filed.happened and view.flag(P + "pfr.filed") and view.date(P + "pfr.filed_date") is None:
+        filed = Step(True)
+    return _still_pending(view, filed, P + "pfr.status")
+
+
+@fact(
+    "text",
+    "How the petition for review stands",
+    "proceedings.pfr.status",
+    values=("pending", "dismissed", "remanded", "sustained", "withdrawn"),
+)
+def petition_status(view: View) -> object:
+    return _status(view, P + "pfr.status")
+
+
+def _status(view: View, path: str) -> object:
+    """A status in free words. A date in it that lies after the day has not come: the matter was pending still."""
+    text = (view.text(path) or "").lower()
+    for date in re.findall(r"\d{4}-\d\d-\d\d", text):
+        try:
+            if dt.date.fromisoformat(date) > view.on:
+                return "pending"
+        except ValueError:
+            continue
+    for word, pattern in (
+        ("pending", r"pending|briefing|awaiting|open"),
+        ("remanded", r"remand"),
+        ("withdrawn", r"withdr"),
+        ("sustained", r"sustain|granted|reversed"),
+        ("dismissed", r"dismiss|denied|affirm|reject|summarily"),
+    ):
+        if mentions(text, pattern):
+            return word
+    return None
+
+
+@fact("boolean", "Ordered removed in absentia, and not reopened since", "proceedings.in_absentia.date", topics=("prior-orders",))
+def ordered_in_absentia(view: View) -> object:
+    step = view.step(P + "in_absentia.date")
+    return _unless_reopened(view, step, P + "in_absentia.date")
+
+
+def _unless_reopened(view: View, step: Step, path: str) -> Value:
+    """An order stands until it is reopened; that it was not is presumed where the file is silent."""
+    if not step.happened:
+        return step.value
+    return Value(True, NONE if view.date(P + "reopened_date") else view.silent(P + "reopened_date"))
+
+
+@fact("date", "Day of the in absentia order", "proceedings.in_absentia.date", topics=("prior-orders",))
+def in_absentia_date(view: View) -> object:
+    return _dated(view.step(P + "in_absentia.date"))
+
+
+@fact("integer", "Time since the in absentia order", "proceedings.in_absentia.date", unit="calendar days", topics=("prior-orders",))
+def days_since_in_absentia(view: View) -> object:
+    return _days(view, view.step(P + "in_absentia.date"))
+
+
+@fact(
+    "text",
+    "Whether notice of the missed hearing was received",
+    "proceedings.in_absentia.notice_received",
+    values=("yes", "no", "unsure"),
+    topics=("notice",),
+)
+def notice_received(view: View) -> object:
+    return view.text(P + "in_absentia.notice_received")
+
+
+@fact("boolean", "A reason for the absence is in the file", "proceedings.in_absentia.reason")
+def absence_explained(view: View) -> object:
+    return True if view.text(P + "in_absentia.reason") else None
+
+
+@fact("boolean", "The absence had to do with health, birth or an accident", "proceedings.in_absentia.reason")
+def absence_medical(view: View) -> object:
+    said = view.text(P + "in_absentia.reason")
+    return (
+        None
+        if said is None
+        else mentions(said.lower(), r"hospital|labou?r|birth|\bill|sick|surgery|accident|emergency|medical|coma|pregnan")
+    )
+
+
+@fact("boolean", "A final order of removal, and not reopened since", "proceedings.final_order_date", topics=("prior-orders",))
+def final_order(view: View) -> object:
+    return _unless_reopened(view, view.step(P + "final_order_date"), P + "final_order_date")
+
+
+@fact(
+    "date",
+    "Day the order became final; an in absentia order is final at once",
+    "proceedings.final_order_date",
+    "proceedings.in_absentia.date",
+    topics=("prior-orders",),
+)
+def order_date(view: View) -> object:
+    absent, final = view.step(P + "in_absentia.date"), view.step(P + "final_order_date")
+    return absent.date or final.date
+
+
+@fact(
+    "integer",
+    "Time since the order",
+    "proceedings.final_order_date",
+    "proceedings.in_absentia.date",
+    unit="completed years",
+    topics=("prior-orders", "long-time-since-order"),
+)
+def years_since_order(view: View) -> object:
+    dates = [date for date in (view.past(P + "final_order_date"), view.past(P + "in_absentia.date")) if date]
+    prior = [item.get("date") for item in view.items("immigration_history.prior_orders") or ()]
+    dates += [date for date in prior if isinstance(date, dt.date)]
+    return years_between(min(dates), view.on) if dates else None
+
+
+@fact(
+    "boolean", "Some order of removal stands against the client", "proceedings.final_order_date", "immigration_history.prior_orders[].date"
+)
+def any_order(view: View) -> object:
+    here = [view.step(P + path) for path in ("final_order_date", "in_absentia.date")]
+    if any(step.happened for step in here):
+        return True
+    prior = view.items("immigration_history.prior_orders")
+    if prior:
+        return True
+    return Value(False, here[0].presumed | here[1].presumed | (frozenset({"immigration_history.prior_orders"}) if prior is None else NONE))
+
+
+@fact("boolean", "The case has been reopened", "proceedings.reopened_date")
+def reopened(view: View) -> object:
+    return view.step(P + "reopened_date").value
+
+
+@fact("boolean", "Since the reopening nothing else: no pleading, filing of relief, decision, closure or order", "proceedings.reopened_date")
+def nothing_since_reopening(view: View) -> object:
+    if view.reopened_on is None:
+        return view.step(P + "reopened_date").value
+    steps = ("pleadings_date", "relief_filed_date", "ij_decision.date", "admin_closed.date", "final_order_date", "in_absentia.date")
+    dates = {step: view.past(P + step) for step in steps}
+    if any(date is not None and date >= view.reopened_on for date in dates.values()):
+        return False
+    silent = frozenset().union(*(view.silent(P + step) for step, date in dates.items() if view.date(P + step) is None))
+    return Value(True, silent)
+
+
+@fact("boolean", "Administratively closed and not recalendared", "proceedings.admin_closed.date", "proceedings.recalendared_date")
+def closed(view: View) -> object:
+    step, back = view.step(P + "admin_closed.date"), view.step(P + "recalendared_date")
+    if not step.happened or step.date is None:
+        return step.value
+    if back.date and back.date >= step.date:
+        return False
+    return Value(True, back.presumed if back.date is None else NONE)
+
+
+@fact("integer", "Time since the closure", "proceedings.admin_closed.date", unit="completed years")
+def years_since_closure(view: View) -> object:
+    step = view.step(P + "admin_closed.date")
+    return years_between(step.date, view.on) if step.date else None
+
+
+@fact(
+    "text",
+    "Supervision by ICE",
+    "proceedings.supervision.kind",
+    values=("osup-i220b", "recognizance-i220a", "isap", "bond", "parole", "none"),
+    topics=("compliance-with-reporting",),
+)
+def supervision(view: View) -> object:
+    kind = view.text(P + "supervision.kind")
+    since = view.date(P + "supervision.since")
+    if kind is None:
+        return Value("none", frozenset({P + "supervision.kind"}))
+    return "none" if since is not None and since > view.on else kind
+
+
+@fact("boolean", "Held by immigration", "proceedings.custody.detained")
+def detained(view: View) -> object:
+    since = view.date(P + "custody.since")
+    held = view.flag(P + "custody.detained")
+    return False if held and since is not None and since > view.on else held
+
+
+@fact("text", "Statute of the custody", "proceedings.custody.authority", values=CUSTODY)
+def custody_authority(view: View) -> object:
+    text = re.sub(r"[^0-9a-z]", "", (view.text(P + "custody.authority") or "").lower()).removeprefix("ina")
+    return next((kind for kind in CUSTODY if text.startswith(kind)), None)
+
+
+@fact(
+    "text",
+    "Motion by the government that is before the judge",
+    "proceedings.dhs_motion.kind",
+    values=("none", "dismiss", "recalendar", "terminate", "reopen"),
+)
+def dhs_motion(view: View) -> object:
+    kind, date = view.text(P + "dhs_motion.kind"), view.date(P + "dhs_motion.date")
+    if date is not None and date > view.on:
+        return "none"
+    if kind is None:
+        return Value("none", view.silent(P + "dhs_motion.kind"))
+    return None if kind == "unknown" else kind
+
+
+@fact("integer", "Time since the government's motion", "proceedings.dhs_motion.date", unit="calendar days")
+def days_since_dhs_motion(view: View) -> object:
+    date = view.past(P + "dhs_motion.received_date") or view.past(P + "dhs_motion.date")
+    return (view.on - date).days if date else None
+
+
+@fact("boolean", "The government moved orally", "proceedings.dhs_motion.form")
+def dhs_motion_oral(view: View) -> object:
+    form = view.text(P + "dhs_motion.form")
+    return None if form is None else "oral" in form.lower()
+
+
+def _charged(view: View, pattern: str) -> bool | None:
+    charges = view.values(P + "charges")
+    if charges is None:
+        return None
+    return any(mentions(re.sub(r"\s", "", str(charge)).lower(), pattern) for charge in charges)
+
+
+@fact("boolean", "Charged as an aggravated felon (INA 237(a)(2)(A)(iii))", "proceedings.charges", topics=("proceedings",))
+def charged_aggravated_felony(view: View) -> object:
+    return _charged(view, r"237\(a\)\(2\)\(a\)\(iii\)|aggravatedfelon")
+
+
+@fact("boolean", "Charged on crime grounds (INA 212(a)(2), 237(a)(2))", "proceedings.charges", topics=("proceedings",))
+def charged_crime(view: View) -> object:
+    return _charged(view, r"212\(a\)\(2\)|237\(a\)\(2\)")
+
+
+@fact("boolean", "Charged on security, fraud or crime grounds that the 2017 order names", "proceedings.charges", topics=("proceedings",))
+def charged_on_2017_grounds(view: View) -> object:
+    return _charged(view, r"212\(a\)\([23]\)|212\(a\)\(6\)\(c\)|237\(a\)\([24]\)")
+
+
+@fact("boolean", "Charged as present without admission (INA 212(a)(6)(A))", "proceedings.charges", topics=("proceedings",))
+def charged_uninspected(view: View) -> object:
+    return _charged(view, r"212\(a\)\(6\)\(a\)")
+
+
+@fact("boolean", "In asylum-only proceedings", "proceedings.charges", "entry[].manner")
+def asylum_only(view: View) -> object:
+    return _proceedings_kind(view, r"asylum-?only|i-?863")
+
+
+@fact("boolean", "In withholding-only proceedings", "proceedings.charges")
+def withholding_only(view: View) -> object:
+    return _proceedings_kind(view, r"withholding-?only")
+
+
+def _proceedings_kind(view: View, pattern: str) -> object:
+    found = _charged(view, pattern)
+    return Value(False, frozenset({P + "charges"})) if found is None else found
+
+
+@fact(
+    "boolean",
+    "In expedited removal or credible fear, no Notice to Appear issued",
+    "proceedings.custody.authority",
+    "immigration_history.prior_orders[].type",
+)
+def in_expedited_removal(view: View) -> object:
+    issued = nta_issued(view)
+    if issued is True:
+        return False
+    authority = custody_authority(view)
+    orders = view.items("immigration_history.prior_orders")
+    running = any("expedited" in str(item.get("type")).lower() and not item.get("executed_date") for item in orders or ())
+    held = both(detained(view), authority == "235b1")  # type: ignore[arg-type]
+    if either(held, running) is True:
+        return True
+    return Value(False, frozenset({P + "custody.authority", "immigration_history.prior_orders"}))
+
+
+@fact("boolean", "A defective notice: no time or place given", "proceedings.nta_time_and_place_given", topics=("proceedings", "notice"))
+def notice_defective(view: View) -> object:
+    given = view.flag(P + "nta_time_and_place_given")
+    return None if given is None else not given

@@ -1,0 +1,196 @@
+"""What relief is possible, filed or granted, and with whom?"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from forbear.casefile.facts.posture import underscored
+from forbear.casefile.fields import fields
+from forbear.casefile.model import Facts
+from forbear.casefile.profile import fact
+from forbear.casefile.view import View, both, either, some, years_between
+from forbear.rules.verdict import Value
+
+KINDS = tuple(kind for kind in fields()["relief[].kind"].allowed if kind != "none")
+STATUSES = (*fields()["relief[].status"].allowed, "none")
+ORDER = (
+    "approved",
+    "bona-fide-determination",
+    "prima-facie",
+    "waitlisted",
+    "filed-court",
+    "filed-uscis",
+    "preparing",
+    "possible",
+    "denied",
+    "withdrawn",
+)
+GRANTED = ("approved", "prima-facie", "bona-fide-determination", "waitlisted")
+# What USCIS or a consulate decides outside the court (8 CFR 1245.2(a)(1), 208.2(b), 212.7(e), 214.14, 214.11, 204.11).
+OUTSIDE = (
+    "adjustment",
+    "provisional-waiver",
+    "i-130",
+    "sij",
+    "u-visa",
+    "t-visa",
+    "vawa-self-petition",
+    "tps",
+    "daca",
+    "naturalization",
+    "i-751",
+    "parole-in-place",
+    "s-visa",
+)
+# What only an immigration judge can grant (INA 240A, 241(b)(3); 8 CFR 1208.16; NACARA 203).
+COURT_ONLY = ("cancellation-lpr", "cancellation-nonlpr", "vawa-cancellation", "withholding", "cat", "nacara")
+LIST = ("relief[].kind", "relief[].status")
+TOPIC = ("eligibility-for-relief",)
+
+
+def status_on(item: Facts, view: View) -> str | None:
+    """The status of one relief on the day: a decision or filing dated later has not come."""
+    status = item.get("status")
+    if not isinstance(status, str):
+        return None
+    filed, decision = item.get("filed_date"), item.get("decided_date")
+    if isinstance(filed, dt.date) and filed > view.on:
+        return "preparing"
+    if isinstance(decision, dt.date) and decision > view.on and status in (*GRANTED, "denied"):
+        return "filed-uscis" if item.get("kind") in OUTSIDE else "filed-court"
+    return status
+
+
+def is_kind(item: Facts, *kinds: str) -> bool | None:
+    """Whether an item of relief is of one of the kinds."""
+    kind = item.get("kind")
+    return None if kind is None else kind in kinds
+
+
+def has_status(item: Facts, view: View, *statuses: str) -> bool | None:
+    """Whether an item of relief stands at one of the statuses."""
+    status = status_on(item, view)
+    return None if status is None else status in statuses
+
+
+def _status_of(kind: str) -> Callable[[View], object]:
+    def compute(view: View) -> object:
+        items = view.items("relief")
+        if items is None:
+            return None
+        found = {status_on(item, view) for item in items if is_kind(item, kind)}
+        if None in found:
+            return None
+        return next((status for status in ORDER if status in found), "none")
+
+    return compute
+
+
+for _kind in KINDS:
+    fact("text", f"How {_kind} stands", *LIST, values=STATUSES, topics=TOPIC, name=f"relief_{underscored(_kind)}")(_status_of(_kind))
+
+
+def _has(view: View, kinds: tuple[str, ...], *statuses: str) -> bool | None:
+    return some(view.items("relief"), lambda item: both(is_kind(item, *kinds), has_status(item, view, *statuses)))
+
+
+@fact("boolean", "A petition or application is approved or found approvable", *LIST, topics=TOPIC)
+def petition_approved(view: View) -> object:
+    return some(view.items("relief"), lambda item: has_status(item, view, *GRANTED))
+
+
+@fact("boolean", "An immigrant petition is approved (I-130, I-360)", *LIST, topics=TOPIC)
+def visa_petition_approved(view: View) -> object:
+    return _has(view, ("i-130", "sij", "vawa-self-petition"), "approved")
+
+
+@fact("boolean", "A matter is filed with, or approved by, USCIS or a consulate", *LIST, topics=TOPIC)
+def outside_matter(view: View) -> object:
+    return _has(view, OUTSIDE, "filed-uscis", *GRANTED)
+
+
+@fact("boolean", "A way outside the court exists or is being prepared", *LIST, topics=TOPIC)
+def outside_way_in_sight(view: View) -> object:
+    return _has(view, OUTSIDE, "filed-uscis", "possible", "preparing", *GRANTED)
+
+
+@fact("boolean", "Something filed or possible that only a judge can grant", *LIST, topics=TOPIC)
+def court_only_relief(view: View) -> object:
+    return _has(view, COURT_ONLY, "filed-court", "possible", "preparing", "prima-facie", "approved")
+
+
+@fact("boolean", "Cancellation, or review of a denied I-751, that only a judge can grant", *LIST, topics=TOPIC)
+def cancellation_or_review(view: View) -> object:
+    kinds = ("cancellation-lpr", "cancellation-nonlpr", "vawa-cancellation", "nacara")
+    cancellation = _has(view, kinds, "filed-court", "possible", "preparing", "prima-facie")
+    return either(cancellation, _has(view, ("i-751",), "denied", "filed-court"))
+
+
+@fact("boolean", "Cancellation is filed with the court", *LIST, topics=TOPIC)
+def cancellation_filed(view: View) -> object:
+    return _has(view, ("cancellation-lpr", "cancellation-nonlpr", "vawa-cancellation"), "filed-court")
+
+
+@fact("boolean", "Asylum, withholding or protection under the Convention is filed with the court", *LIST, topics=TOPIC)
+def protection_filed_with_court(view: View) -> object:
+    return _has(view, ("asylum", "withholding", "cat"), "filed-court")
+
+
+@fact("boolean", "Asylum, withholding or protection under the Convention is filed or possible", *LIST, topics=TOPIC)
+def protection_in_sight(view: View) -> object:
+    return _has(view, ("asylum", "withholding", "cat"), "filed-court", "filed-uscis", "possible", "preparing", "approved")
+
+
+@fact("boolean", "Some relief is filed, approved or possible", *LIST, topics=TOPIC)
+def any_relief_in_sight(view: View) -> object:
+    return some(
+        view.items("relief"),
+        lambda item: both(is_kind(item, *KINDS), has_status(item, view, *(s for s in ORDER if s not in ("denied", "withdrawn")))),
+    )
+
+
+@fact("boolean", "Relief is only possible or being prepared, not filed", *LIST, topics=TOPIC)
+def relief_not_yet_filed(view: View) -> object:
+    return some(view.items("relief"), lambda item: both(is_kind(item, *KINDS), has_status(item, view, "possible", "preparing")))
+
+
+@fact("boolean", "A U or T petition is filed or found bona fide", *LIST, topics=TOPIC)
+def u_or_t_filed(view: View) -> object:
+    return _has(view, ("u-visa", "t-visa"), "filed-uscis", *GRANTED)
+
+
+@fact("boolean", "Asylum has been filed", "fears.asylum_filed_date", *LIST)
+def asylum_filed(view: View) -> object:
+    if view.past("fears.asylum_filed_date"):
+        return True
+    listed = _has(view, ("asylum",), "filed-court", "filed-uscis", "approved", "denied")
+    return listed if listed is not False or view.date("fears.asylum_filed_date") else Value(False, frozenset({"fears.asylum_filed_date"}))
+
+
+@fact("integer", "Time since the last arrival, for the one-year asylum limit", "entry[].date", unit="completed years")
+def years_since_arrival(view: View) -> object:
+    entries = view.items("entry")
+    dates = [item.get("date") for item in entries or ()]
+    known = [date for date in dates if isinstance(date, dt.date)]
+    return years_between(max(known), view.on) if known and len(known) == len(dates) else None
+
+
+@fact("integer", "Time since asylum was filed", "fears.asylum_filed_date", unit="calendar days")
+def days_since_asylum_filed(view: View) -> object:
+    filed = view.past("fears.asylum_filed_date")
+    return (view.on - filed).days if filed else None
+
+
+@fact("date", "Filing date of the special immigrant juvenile petition", "relief[].filed_date")
+def sij_filed_date(view: View) -> object:
+    found = [item for item in view.items("relief") or () if item.get("kind") == "sij"]
+    return found[0].get("filed_date") or found[0].get("priority_date") if found else None
+
+
+@fact("boolean", "A work permit rests on relief filed with the court", "employment[].permit", *LIST)
+def work_permit_from_court(view: View) -> object:
+    codes = [str(job.get("permit") or "") for job in view.items("employment") or ()]
+    codes += [view.text("work_permit.category") or "", view.text("employment.permit.category") or ""]
+    letters = ["".join(c for c in code.lower() if c.isalnum()) for code in codes]
+    if any(code.startswith(("c8", "c08", "c10")) for code in letters):
+        return True
+    return either(protection_filed_with_court(view), cancellation_filed(view))  # type: ignore[arg-type]

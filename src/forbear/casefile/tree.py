@@ -1,0 +1,231 @@
+"""What does the text say? YAML or JSON read into plain values, each with the line it stands on.
+
+A case file is data from outside: anchors, tags, several documents, duplicate keys, depth and size are refused while
+reading, before anything large is built (YAML 1.2, sections 3.2.2 and 6.9, allow constructs that no case file needs).
+"""
+
+import datetime as dt
+import json
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from forbear.problem import BadInput, Problem
+
+MOST_BYTES = 10_000_000
+MOST_ITEMS = 1_000_000
+MOST_DEPTH = 40
+
+RESOLVER: Any = yaml.CSafeLoader("")  # resolves plain words to YAML's tags; reads nothing
+BOOLEANS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
+Place = tuple[str | int, ...]
+
+
+class Tree:
+    """The values of one document and the line of each path in it."""
+
+    __slots__ = ("lines", "value")
+
+    def __init__(self, value: object, lines: dict[Place, int]) -> None:
+        self.value = value
+        self.lines = lines
+
+
+def dotted(path: Place) -> str:
+    """`("family", 0, "status")` as people write it: `family[0].status`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file of reasonable size. Raises BadInput with the reason otherwise."""
+    name = path.name or str(path)
+    try:
+        if path.exists() and not path.is_file():
+            raise BadInput(
+                [Problem(name, None, "is not a regular file; give a case.yaml, a .json file or the folder that holds case.yaml")]
+            )
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadInput(
+            [Problem(name, None, f"cannot be read ({(error.strerror or 'unknown error').lower()}); check the name and the folder")]
+        ) from None
+    if len(content) > MOST_BYTES:
+        raise BadInput(
+            [Problem(name, None, f"is larger than {MOST_BYTES // 1_000_000} MB; a case file holds facts, exhibits go beside it")]
+        )
+    return content
+
+
+def read_tree(path: Path) -> Tree:
+    """The document in a file. Raises BadInput where it is not one plain YAML or JSON document."""
+    content = read_bytes(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput([Problem(path.name, None, "is not UTF-8 text; save it as UTF-8")]) from None
+    if "\0" in text:
+        raise BadInput([Problem(path.name, None, "is not text (it holds NUL bytes); give a case file in YAML or JSON")])
+    return parse_json(text, path.name) if path.suffix.lower() == ".json" else parse_yaml(text, path.name)
+
+
+def parse_json(text: str, name: str) -> Tree:
+    """JSON, strictly; the lines come from the YAML reader, which reads JSON too where it is laid out ordinarily."""
+
+    def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(items)
+        if len(found) < len(items):
+            keys = [key for key, _ in items]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise BadInput([Problem(f"{name}: {twice}", None, "stands twice in one object; keep one")])
+        return found
+
+    def refuse(word: str) -> object:
+        raise BadInput([Problem(name, None, f"{word} is not a number a case file can hold")])
+
+    try:
+        value = json.loads(text, object_pairs_hook=pairs, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise BadInput([Problem(name, error.lineno, f"is not valid JSON here ({error.msg[0].lower()}{error.msg[1:]})")]) from None
+    except RecursionError:
+        raise BadInput([Problem(name, None, f"nests deeper than {MOST_DEPTH} levels")]) from None
+    except ValueError:
+        raise BadInput([Problem(name, None, "holds a number too long to read")]) from None
+    try:
+        lines = parse_yaml(text, name).lines
+    except BadInput as bad:
+        if any("more than" in problem.message or "deeper" in problem.message for problem in bad.problems):
+            raise
+        lines = {}
+    return Tree(value, lines)
+
+
+def parse_yaml(text: str, name: str) -> Tree:
+    """One YAML document. Raises BadInput for what a case file must not hold, with the line."""
+    lines: dict[Place, int] = {}
+    problems: list[Problem] = []
+    try:
+        value = _build(_events(text, name), lines, problems, name)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or "not readable"
+        raise BadInput([Problem(name, mark.line + 1 if mark else None, f"is not valid YAML here ({said})")]) from None
+    except RecursionError:
+        raise BadInput([Problem(name, None, f"nests deeper than {MOST_DEPTH} levels")]) from None
+    if problems:
+        raise BadInput(problems)
+    return Tree(value, lines)
+
+
+def _events(text: str, name: str) -> Iterator[yaml.Event]:
+    """Parsing events, refusing anchors, aliases, tags, a second document, depth and number as they come."""
+    depth = documents = 0
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+        line = _line(event)
+        if getattr(event, "anchor", None) is not None:
+            raise BadInput([Problem(name, line, "YAML anchors and aliases (& and *) are not allowed; write the value out")])
+        if (tag := getattr(event, "tag", None)) is not None:
+            raise BadInput([Problem(name, line, f"the YAML tag {tag} is not allowed; write a plain value")])
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise BadInput([Problem(name, line, "a second document begins here; a case file is one document")])
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > MOST_DEPTH:
+                raise BadInput([Problem(name, line, f"nests deeper than {MOST_DEPTH} levels")])
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+        if count > MOST_ITEMS:
+            raise BadInput([Problem(name, line, f"more than {MOST_ITEMS:,} items; a case file is far smaller")])
+        yield event
+
+
+def _build(events: Iterator[yaml.Event], lines: dict[Place, int], problems: list[Problem], name: str) -> object:
+    """Values out of events, without recursion, so that depth costs nothing."""
+    root: list[object] = []
+    containers: list[list[object] | dict[str, object]] = [root]
+    paths: list[Place] = [()]
+    key: list[str | None] = [None]
+
+    def put(value: object, line: int) -> Place:
+        holder = containers[-1]
+        if isinstance(holder, dict):
+            here = (*paths[-1], key[-1] or "")
+            holder[key[-1] or ""] = value
+            key[-1] = None
+        elif holder is root:
+            here = ()
+            holder.append(value)
+        else:
+            here = (*paths[-1], len(holder))
+            holder.append(value)
+        lines[here] = line
+        return here
+
+    for event in events:
+        line = _line(event)
+        holder = containers[-1]
+        awaiting_key = isinstance(holder, dict) and key[-1] is None
+        if isinstance(event, yaml.ScalarEvent):
+            if awaiting_key:
+                assert isinstance(holder, dict)
+                if event.value in holder:
+                    problems.append(Problem(f"{name}: {dotted((*paths[-1], event.value))}", line, "stands twice; keep one"))
+                key[-1] = event.value
+            else:
+                put(_scalar(event, name, line, problems), line)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if awaiting_key:
+                raise BadInput([Problem(name, line, "a list or mapping cannot be the name of a field")])
+            value: list[object] | dict[str, object] = {} if isinstance(event, yaml.MappingStartEvent) else []
+            paths.append(put(value, line))
+            containers.append(value)
+            key.append(None)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            containers.pop()
+            paths.pop()
+            key.pop()
+    return root[0] if root else None
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def _scalar(event: yaml.ScalarEvent, name: str, line: int, problems: list[Problem]) -> object:
+    text = event.value
+    if not event.implicit[0]:  # quoted or block text
+        return text
+    tag = RESOLVER.resolve(yaml.ScalarNode, text, (True, False)).rsplit(":", 1)[-1]
+    if tag == "null":
+        return None
+    if tag == "bool":
+        return BOOLEANS[text.lower()]
+    if tag == "int" and re.fullmatch(r"-?(0|[1-9]\d{0,17})", text):
+        return int(text)
+    if tag == "float" and re.fullmatch(r"-?\d{1,18}\.\d{1,18}", text):
+        return float(text)
+    if tag == "float" and not math.isfinite(_float(text)):
+        problems.append(Problem(name, line, f"{text} is not a number a case file can hold"))
+        return None
+    if tag == "timestamp" and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            return text  # 2021-02-30: the field's own check says that it is no date
+    return text
+
+
+def _float(text: str) -> float:
+    try:
+        return float(text.replace("_", "").lower().replace(".inf", "inf").replace(".nan", "nan"))
+    except ValueError:
+        return 0.0  # sexagesimal and the like: kept as text

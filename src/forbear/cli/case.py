@@ -1,0 +1,124 @@
+"""`assess`, `explain`, `ask` and `facts`: one case judged on one day."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from forbear.assessment.assess import assess_matter
+from forbear.assessment.finding import Assessment
+from forbear.assessment.matter import Matter
+from forbear.casefile.profile import Profile
+from forbear.casefile.profile import facts as all_facts
+from forbear.casefile.reading import read_case
+from forbear.cli.main import add_case, add_day, add_json, add_page, overlay, today
+from forbear.cli.output import console, print_json
+from forbear.law.corpus import Corpus
+
+
+def judged(options: argparse.Namespace) -> tuple[Matter, Assessment]:
+    """The matter of the command line and its assessment. Raises BadInput."""
+    matter = Matter(read_case(options.case), Corpus.load(overlay=overlay(options)), options.on)
+    return matter, assess_matter(matter)
+
+
+def add_assess(command: argparse.ArgumentParser) -> None:
+    """Options of `assess`."""
+    command.epilog = "example:\n  forbear assess reyes/ --on 2026-11-16\n  forbear assess reyes/case.yaml --json"
+    add_case(command)
+    add_json(command)
+    add_page(command)
+    command.add_argument("--all", action="store_true", help="show every form and factor, not only those that matter now")
+    command.set_defaults(run=run_assess)
+
+
+def run_assess(options: argparse.Namespace) -> int:
+    """Prints the strategy."""
+    matter, assessment = judged(options)
+    if options.json:
+        print_json(assessment)
+    else:
+        from forbear.cli.page import print_assessment
+
+        print_assessment(console(options.width), matter, assessment, today=today(), everything=options.all)
+    return 0
+
+
+def add_explain(command: argparse.ArgumentParser) -> None:
+    """Options of `explain`."""
+    command.epilog = (
+        "example:\n  forbear explain reyes/ stage\n  forbear explain reyes/ factor:dui\n"
+        "  forbear explain reyes/ option:administrative-closure"
+    )
+    add_case(command)
+    command.add_argument("finding", metavar="KIND:ID", help="stage, factor:ID, option:FORM, window:FORM, priority:ID or conclusion:ID")
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run_explain)
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Prints the proof tree of one finding."""
+    from forbear.assessment.explanation import explain
+
+    matter = Matter(read_case(options.case), Corpus.load(overlay=overlay(options)), options.on)
+    explanation = explain(matter, options.finding)
+    if options.json:
+        print_json(explanation)
+    else:
+        from forbear.cli.page import print_explanation
+
+        print_explanation(console(options.width), explanation, options.on, today())
+    return 0
+
+
+def add_ask(command: argparse.ArgumentParser) -> None:
+    """Options of `ask`."""
+    command.epilog = "example:\n  forbear ask reyes/ --most 5"
+    add_case(command)
+    command.add_argument("--most", metavar="N", type=int, default=0, help="at most so many questions")
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run_ask)
+
+
+def run_ask(options: argparse.Namespace) -> int:
+    """Prints the next questions."""
+    _, assessment = judged(options)
+    questions = assessment.questions[: options.most] if options.most > 0 else assessment.questions
+    if options.json:
+        print_json(questions)
+    else:
+        from forbear.cli.page import print_questions
+
+        print_questions(console(options.width), questions, options.on, today())
+    return 0
+
+
+def add_facts(command: argparse.ArgumentParser) -> None:
+    """Options of `facts`."""
+    command.epilog = "example:\n  forbear facts\n  forbear facts --case reyes/ --on 2026-11-16"
+    command.add_argument("--case", metavar="CASE", help="show the values for one case")
+    add_day(command)
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run_facts)
+
+
+def run_facts(options: argparse.Namespace) -> int:
+    """Prints the facts with their meaning, type, unit and origin, and for a case their values."""
+    profile = Profile(read_case(Path(options.case)), options.on) if options.case else None
+    rows: list[dict[str, Any]] = []
+    for name, item in all_facts().items():
+        row: dict[str, Any] = {"fact": name, "type": item.type, "unit": item.unit, "meaning": item.meaning, "from": list(item.reads)}
+        row |= {"values": list(item.values), "kind": item.why}
+        if profile is not None:
+            found = profile[name]
+            row |= {"value": found.value, "presumed": sorted(found.presumed), "unknown_because": [found.why] if found.value is None else []}
+        rows.append(row)
+    if options.json:
+        print_json(rows)
+    else:
+        from forbear.cli.page import print_facts
+
+        print_facts(console(options.width), rows)
+    return 0

@@ -1,0 +1,145 @@
+"""`forbear`: reads the command line, runs one command, and says in plain sentences what went wrong.
+
+Exit 0 done, 1 done and problems were found, 2 bad input or usage. No traceback reaches a user; no case fact is logged.
+"""
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from forbear import __version__
+from forbear.problem import BadInput, Problem
+
+Run = Callable[[argparse.Namespace], int]
+EPILOG = "It informs a professional's judgment and gives no legal advice. Nothing leaves this machine."
+# name -> (module, function, one line)
+COMMANDS = {
+    "assess": ("case", "assess", "the strategy: where the case stands, what to ask, what not, and why"),
+    "explain": ("case", "explain", "the proof tree of one finding"),
+    "ask": ("case", "ask", "what to ask the client next, most decisive first"),
+    "facts": ("case", "facts", "the facts of the profile, or their values for one case"),
+    "memo": ("memo", "memo", "the strategy memo as a PDF"),
+    "law": ("law", "law", "what governed on a day; read, find and check the law"),
+    "demo": ("memo", "demo", "the main job on two bundled cases"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence and where to look."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says what was wrong with the usage and exits with 2."""
+        print(f"{self.prog}: {message}; see {self.prog} --help", file=sys.stderr)  # noqa: T201
+        raise SystemExit(2)
+
+
+def run() -> None:
+    """The console entry point."""
+    raise SystemExit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code."""
+    try:
+        options = parser(arguments).parse_args(arguments)
+        return int(options.run(options))
+    except BadInput as bad:
+        for problem in bad.problems:
+            print(problem, file=sys.stderr)  # noqa: T201
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("stopped; nothing was written", file=sys.stderr)  # noqa: T201
+        return 2
+    except (OSError, RecursionError, MemoryError) as error:
+        print(f"forbear could not go on: {type(error).__name__}; check the file, the disk and the memory, and run again", file=sys.stderr)  # noqa: T201
+        return 2
+
+
+def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser. Only the module of the command that is asked for is imported."""
+    top = Parser(prog="forbear", description="Winning prosecutorial discretion for people facing removal.", epilog=EPILOG)
+    top.add_argument("--version", action="version", version=f"forbear {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    wanted = next((word for word in arguments if not word.startswith("-")), None)
+    for name, (module, function, line) in COMMANDS.items():
+        command = commands.add_parser(
+            name, help=line, description=line[0].upper() + line[1:] + ".", formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        if name == wanted:
+            loaded = import_module(f"forbear.cli.{module}")
+            getattr(loaded, f"add_{function}")(command)
+    return top
+
+
+def a_day(text: str) -> dt.date:
+    """An ISO date given as an option."""
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else _not_a_day(text)
+    except ValueError:
+        _not_a_day(text)
+
+
+def _not_a_day(text: str) -> NoReturn:
+    raise argparse.ArgumentTypeError(f"expected a date such as 2026-11-16, found {text!r}")
+
+
+def a_width(text: str) -> int:
+    """The width of a page in characters."""
+    if not text.isdigit() or not 40 <= int(text) <= 400:
+        raise argparse.ArgumentTypeError(f"expected a width of 40 to 400 characters, found {text!r}")
+    return int(text)
+
+
+def add_case(command: argparse.ArgumentParser) -> None:
+    """Options of every command that reads a case."""
+    command.add_argument("case", metavar="CASE", type=Path, help="a folder with case.yaml, or one .yaml or .json file")
+    add_day(command)
+
+
+def add_day(command: argparse.ArgumentParser) -> None:
+    """The day judged, and the office's overlay of the law."""
+    command.add_argument("--on", metavar="DATE", type=a_day, default=today(), help="the day judged (default: today)")
+    add_overlay(command)
+
+
+def add_overlay(command: argparse.ArgumentParser) -> None:
+    """Where an office keeps its own law."""
+    given = os.environ.get("FORBEAR_OVERLAY")
+    command.add_argument(
+        "--overlay",
+        metavar="DIR",
+        type=Path,
+        default=Path(given) if given else None,
+        help="your office's own law (default: $FORBEAR_OVERLAY)",
+    )
+
+
+def add_json(command: argparse.ArgumentParser) -> None:
+    """JSON for programs."""
+    command.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def add_page(command: argparse.ArgumentParser) -> None:
+    """How wide a page is."""
+    command.add_argument("--width", metavar="N", type=a_width, help="the width of the page in characters")
+
+
+def today() -> dt.date:
+    """The day on the clock. Only the shell reads it; the core is given its day."""
+    return dt.datetime.now().astimezone().date()
+
+
+def overlay(options: argparse.Namespace) -> Path | None:
+    """The overlay folder, which must exist if it is named. Raises BadInput."""
+    folder: Path | None = options.overlay
+    if folder is not None and not folder.is_dir():
+        raise BadInput([Problem(str(folder), None, "is not a folder; --overlay and $FORBEAR_OVERLAY name the folder of your office's law")])
+    return folder

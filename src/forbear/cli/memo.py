@@ -1,0 +1,97 @@
+"""`memo` and `demo`: the strategy on paper."""
+
+import argparse
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+from forbear.assessment.assess import assess_matter
+from forbear.assessment.matter import Matter
+from forbear.casefile.reading import read_case
+from forbear.cli.case import judged
+from forbear.cli.main import add_case, add_json, add_overlay, add_page, overlay, today
+from forbear.cli.output import console, print_json
+from forbear.drafting.memo import memo as make_memo
+from forbear.drafting.memo import pages, write_whole
+from forbear.law.corpus import Corpus
+from forbear.problem import BadInput, Problem
+
+DEMO = ("orozco", "batz")  # the law of today first, then another regime
+
+
+def add_memo(command: argparse.ArgumentParser) -> None:
+    """Options of `memo`."""
+    command.epilog = "example:\n  forbear memo reyes/ --out counsel-only/reyes-memo.pdf"
+    add_case(command)
+    command.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help="where the memo goes; a folder for counsel only")
+    add_json(command)
+    command.set_defaults(run=run_memo)
+
+
+def run_memo(options: argparse.Namespace) -> int:
+    """Writes the memo and says where it is."""
+    _writable(options.out)
+    matter, assessment = judged(options)
+    pdf = make_memo(matter, assessment, today=today())
+    _write(pdf, options.out)
+    if options.json:
+        print_json({"file": str(options.out), "pages": pages(pdf)})
+    else:
+        console(None).print(f"{options.out}: {pages(pdf)} pages, privileged; keep it out of every filing", soft_wrap=True)
+    return 0
+
+
+def _writable(path: Path) -> None:
+    """Refuses a target that cannot be a memo, before any work. Raises BadInput."""
+    if path.suffix.lower() != ".pdf":
+        raise BadInput([Problem("--out", None, f"expected a file name ending in .pdf, found {path.name!r}")])
+    if path.is_dir():
+        raise BadInput([Problem("--out", None, f"{path} is a folder; name the file")])
+
+
+def _write(pdf: bytes, path: Path) -> None:
+    try:
+        write_whole(pdf, path)
+    except OSError as error:
+        raise BadInput(
+            [Problem("--out", None, f"{path} cannot be written ({(error.strerror or 'unknown error').lower()}); nothing was kept")]
+        ) from None
+
+
+def add_demo(command: argparse.ArgumentParser) -> None:
+    """Options of `demo`."""
+    command.epilog = "example:\n  forbear demo --out demo-out"
+    command.add_argument("--out", metavar="DIR", type=Path, help="where the memos go (default: a temporary folder)")
+    add_overlay(command)
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run_demo)
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Judges the bundled cases on their own dates, prints the strategies and writes the memos."""
+    from forbear.cli.page import print_assessment
+
+    out = options.out or Path(tempfile.mkdtemp(prefix="forbear-demo-"))
+    corpus = Corpus.load(overlay=overlay(options))
+    page = None if options.json else console(options.width)
+    made = []
+    for name in DEMO:
+        case = read_case(Path(str(resources.files("forbear.demo"))) / name)
+        assert case.as_of is not None
+        matter = Matter(case, corpus, case.as_of)
+        assessment = assess_matter(matter)
+        target = out / f"{name}-memo.pdf"
+        pdf = make_memo(matter, assessment, today=today())
+        _write(pdf, target)
+        made.append({"case": name, "on": case.as_of, "ask": assessment.plan.ask, "file": str(target), "pages": pages(pdf)})
+        if page is not None:
+            print_assessment(page, matter, assessment, today=today())
+            page.rule()
+    if page is None:
+        print_json({"cases": made})
+        return 0
+    page.print("The two cases are fictional and judged on their own dates. Their memos, for counsel only:")
+    for item in made:
+        page.print(f"  {item['file']} – {item['pages']} pages", soft_wrap=True)
+    return 0

@@ -1,0 +1,1 @@
+"""Two fictional cases for the demonstration and for training."""

@@ -1,0 +1,201 @@
+"""The strategy memo for the file: what the assessment says, set as a paper of three to six pages.
+
+Text goes to the typesetter as data and is never read as markup. The paper is privileged work product and says so on every
+page; it is never part of a filing.
+"""
+
+import datetime as dt
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from forbear.assessment.finding import Assessment, OptionFinding
+from forbear.assessment.matter import Matter
+from forbear.assessment.words import (
+    ACTORS,
+    POSTURES,
+    STAGES,
+    STRENGTH,
+    TOPICS,
+    day,
+    plain_name,
+    presumed,
+    sentence,
+    short_cite,
+    sort_key,
+    verdict,
+)
+from forbear.drafting.timeline import draw, events, in_words
+
+QUESTIONS = 8
+
+
+def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
+    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law."""
+    import typst
+
+    source = resources.files("forbear.drafting").joinpath("memo.typ").read_bytes()
+    data = json.dumps(content(matter, found, today=today), ensure_ascii=False)
+    made = typst.compile(source, sys_inputs={"memo": data}, pdf_standards="ua-1", ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
+
+
+def write_whole(content: bytes, path: Path) -> None:
+    """Writes a file whole or not at all. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF made here has."""
+    return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type/Page/") or pdf.count(b"/Type /Page ")
+
+
+def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, Any]:
+    """Everything the memo says, in order, as plain data."""
+    case, stage = matter.case, found.stage
+    hearing = case.date("proceedings.next_hearing.date")
+    line = events(case, found.on)
+    return {
+        "title": f"Strategy memo – {case.text('person.full_name') or case.name}",
+        "name": case.text("person.full_name") or case.name,
+        "mark": "" if found.on == today else f"JUDGED AS OF {day(found.on).upper()} – not today's law; for study and training",
+        "box": [
+            ["A-number", case.text("person.a_number") or "not in the file"],
+            ["Court", case.court or "not known"],
+            ["Circuit", case.circuit or "not known"],
+            ["Judge", case.text("proceedings.judge") or "not in the file"],
+            ["Custody", {True: "detained", False: "not detained", None: "not known"}[stage.detained]],
+            ["Next hearing", day(hearing, found.on) if hearing else "none on file"],
+            ["Judged on", day(found.on)],
+            ["Facts as of", day(found.facts_as_of) if found.facts_as_of else "not dated"],
+        ],
+        "notices": [sentence(text) for text in (*found.notices, *found.law.changed_by_office)],
+        "stage": STAGES.get(stage.id or "", stage.outside.title if stage.outside else "Not known – ask"),
+        "stage_because": sentence(stage.because) + ".",
+        "could_be": "" if stage.id else ", ".join(STAGES[name] for name in stage.could_be),
+        "outside": [
+            ["Gone", stage.outside.gone],
+            ["Can come next", stage.outside.next],
+            ["Runs", stage.outside.runs],
+            ["Must act", stage.outside.who_acts],
+        ]
+        if stage.outside
+        else [],
+        "presumed": presumed(stage.presumed),
+        "posture": [
+            [
+                ACTORS[item.actor],
+                f"{sentence(POSTURES[item.posture])}. {sentence(item.ask)}.",
+                item.uncertain,
+                _cites(matter, item.authorities[:3]),
+            ]
+            for item in found.posture
+        ],
+        "timeline": draw(line),
+        "timeline_words": in_words(line),
+        "plan": _plan(found),
+        "weighing": found.plan.weighing,
+        "would_change": [sentence(text) for text in found.plan.would_change],
+        "priorities": [[item.id, item.verdict, sentence(item.because)] for item in found.priorities if item.verdict != "no"],
+        "no_priorities": "No priority of the policy in force reaches the client."
+        if found.priorities
+        else "No priority classes are in force on this day.",
+        "against": _factors(found, "adverse"),
+        "for": _factors(found, "favourable"),
+        "options": [_option(matter, option) for option in sorted(found.options, key=sort_key) if option.status != "unavailable"],
+        "closed": [
+            [option.title, verdict(option), sentence(option.because)]
+            for option in sorted(found.options, key=sort_key)
+            if option.status == "unavailable"
+        ],
+        "granted": _granted(found),
+        "interest": [[point.point, ", ".join(point.exhibits)] for point in found.government_interest],
+        "missing": [[paper.title, sentence(paper.because), paper.how_to_get, paper.lead_time] for paper in found.missing],
+        "questions": [[item.text["en"], item.text["es"], len(item.decides)] for item in found.questions[:QUESTIONS]],
+        "more_questions": max(0, len(found.questions) - QUESTIONS),
+        "dangers": [[danger.severity, danger.title, sentence(danger.because), danger.instead] for danger in found.dangers],
+        "warnings": [warning.text for warning in found.warnings],
+        "authorities": _authorities(matter, found),
+        "law_age": "; ".join(f"{topic}: newest source {day(date)}" for topic, date in found.law.by_topic.items()),
+        "stale": len(found.law.stale),
+        "office_notes": found.office_notes,
+    }
+
+
+def _plan(found: Assessment) -> list[list[str]]:
+    plan, titles = found.plan, {option.form: option.title for option in found.options}
+    rows = [
+        ["First", step.title + (" – not known, ask" if step.verdict == "unknown" else ""), sentence(step.because)] for step in plan.first
+    ]
+    rows += [["Oppose", item.title, sentence(item.because)] for item in plan.oppose]
+    rows.append(["Ask", titles[plan.ask] if plan.ask else "No request: go on with the case", sentence(plan.because)])
+    rows.append(["When", sentence(plan.when), ""])
+    rows += [
+        ["Or", titles[form], f"{sentence(verdict(found.option(form)))}: {found.option(form).timing_because}"]
+        for form in plan.in_the_alternative
+    ]
+    return rows + [["Do not ask", titles[item.form], sentence(item.because)] for item in plan.do_not_ask]
+
+
+def _factors(found: Assessment, direction: str) -> list[list[str]]:
+    return [
+        [factor.title, STRENGTH[factor.strength or "asserted"], sentence(factor.because), ", ".join(factor.exhibits) or "no exhibit"]
+        for factor in found.factors
+        if factor.direction == direction and factor.verdict == "yes"
+    ]
+
+
+def _option(matter: Matter, option: OptionFinding) -> list[str]:
+    reason = sentence(option.because)
+    if option.timing_because and option.timing in ("avoid", "late", "barred") and option.timing_because != option.because:
+        reason += f". {sentence(option.timing_because)}"
+    if option.needs:
+        reason += f". Needs {', '.join(option.needs)}"
+    return [option.title, verdict(option), option.realistic or "–", f"{reason}.", _cites(matter, option.authorities[:3])]
+
+
+def _granted(found: Assessment) -> list[dict[str, Any]]:
+    """What the asked form and the first form to be avoided would mean, side by side in the paper."""
+    forms = [form for form in (found.plan.ask, *(item.form for item in found.plan.do_not_ask[:1])) if form]
+    return [
+        {
+            "title": option.title,
+            "asked": option.form == found.plan.ask,
+            "effects": [[TOPICS.get(topic, plain_name(topic)), item.effect] for topic, item in option.consequences.items()],
+        }
+        for option in map(found.option, forms)
+        if option.consequences
+    ]
+
+
+def _cites(matter: Matter, names: list[str]) -> str:
+    return "; ".join(short_cite(matter.corpus.authorities[name].cite) for name in names)
+
+
+def _authorities(matter: Matter, found: Assessment) -> list[list[str]]:
+    """The authorities behind the stage, the posture, the priorities and the live options, with standing and age on the day."""
+    names = [*found.stage.authorities, *(name for item in found.posture for name in item.authorities)]
+    names += [item.authority for item in found.priorities if item.verdict != "no"]
+    names += [name for option in found.options if option.status != "unavailable" for name in option.authorities]
+    rows = []
+    for name in dict.fromkeys(names):
+        entry = matter.corpus.authorities[name]
+        age = entry.current_as_of.isoformat() if entry.current_as_of else "never dated"
+        rows.append(
+            [
+                short_cite(entry.cite),
+                (entry.status(found.on) or "").replace("_", " "),
+                entry.confidence or "",
+                age,
+                "recheck first" if name in found.law.stale else "",
+            ]
+        )
+    return rows

@@ -1,0 +1,87 @@
+"""Where is the compiled corpus, and is it the corpus as it stands? One index, carrying the hash of all that made it.
+
+A checkout, an overlay or a module of the compiler whose hash differs is compiled again before use and kept in the user's
+cache; an index is never read stale. A corpus holds no client's facts, so the cache holds none.
+"""
+
+import hashlib
+import os
+import tempfile
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+PACKAGE = Path(str(resources.files("forbear")))
+CORPUS = PACKAGE / "law" / "corpus"
+SHIPPED = PACKAGE / "law" / "index.msgpack"
+MAKERS = ("law", "rules", "casefile", "casefile/facts")
+
+
+class Index(msgspec.Struct, frozen=True):
+    """The index: its hash, and each part still packed, so that a command unpacks only what it uses."""
+
+    digest: str
+    parts: dict[str, msgspec.Raw]
+
+
+@cache
+def _makers() -> bytes:
+    """The hash of the code that compiles: a rule means what the compiler makes of it."""
+    total = hashlib.blake2b(digest_size=16)
+    for room in MAKERS:
+        for path in sorted((PACKAGE / room).glob("*.py")):
+            total.update(path.name.encode() + b"\0" + path.read_bytes())
+    total.update((PACKAGE / "casefile" / "fields.csv").read_bytes())
+    return total.digest()
+
+
+def digest_of(corpus: Path, overlay: Path | None) -> str:
+    """The hash of a corpus, its overlay, and the compiler."""
+    total = hashlib.blake2b(_makers(), digest_size=20)
+    for folder in (corpus, overlay):
+        total.update(b"|")
+        for path in sorted(folder.glob("*.yaml")) if folder else ():
+            total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def load_index(corpus: Path = CORPUS, overlay: Path | None = None) -> Index:
+    """The index of a corpus as it stands, compiled first where none with its hash is kept. Raises BadInput."""
+    digest = digest_of(corpus, overlay)
+    for path in (SHIPPED, _cached(digest)):
+        try:
+            index = msgspec.msgpack.decode(path.read_bytes(), type=Index)
+        except (OSError, msgspec.MsgspecError):
+            continue
+        if index.digest == digest:
+            return index
+    return build_index(corpus, overlay, _cached(digest))
+
+
+def build_index(corpus: Path, overlay: Path | None, target: Path) -> Index:
+    """Compiles a corpus and keeps the index at a path, all of it or nothing. Raises BadInput with every problem."""
+    from forbear.law.compiler import compile_corpus  # YAML and sqlglot are wanted only where a corpus is compiled
+
+    parts: dict[str, Any] = {name: msgspec.Raw(msgspec.msgpack.encode(part)) for name, part in compile_corpus(corpus, overlay).items()}
+    index = Index(digest_of(corpus, overlay), parts)
+    _keep(msgspec.msgpack.encode(index), target)
+    return index
+
+
+def _keep(content: bytes, target: Path) -> None:
+    """Writes a file whole or not at all; a cache that cannot be written costs time, nothing else."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(target)
+    except OSError:
+        return
+
+
+def _cached(digest: str) -> Path:
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "forbear" / f"law-{digest}.msgpack"

@@ -1,0 +1,238 @@
+"""Which rules does the corpus hold? Lines compiled to rules: sentences read, names checked, circles refused.
+
+The only module of the law that parses sentences; starting a command does not import it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from forbear.casefile.fields import fields
+from forbear.casefile.profile import facts
+from forbear.law.authority import Authority
+from forbear.law.entry import Span
+from forbear.law.office import Change
+from forbear.law.table import FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
+from forbear.rules.explain import Rule, Table
+from forbear.rules.sentence import Name, NotASentence, names_in, read_sentence
+
+if TYPE_CHECKING:
+    from forbear.law.compiler import Read
+
+TIMINGS = ("barred", "avoid", "late", "too-early", "best", "ripe", "none")
+STATUSES = ("available", "conditional", "unavailable")
+
+
+class _Compiler:
+    def __init__(self, found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> None:
+        self.found = found
+        self.authorities = authorities
+        self.suspended = [change for change in changes if change.act != "revive"]
+        self.names: dict[str, Name] = {
+            name: Name(item.type, item.values)  # type: ignore[arg-type]
+            for name, item in facts().items()
+        }
+
+    def rule(self, file: str, line: Line, name: str, then: str = "", *, asking: bool = False, cited: bool = True) -> Rule:
+        """One line compiled. Problems are noted and the rule is never true, so that the rest can be checked too."""
+        tree: list[object] = ["never"]
+        try:
+            tree = read_sentence(line.when, self.names, asking=asking)
+        except NotASentence as error:
+            self.found.say(file, name, str(error))
+        if cited and not line.authorities and not line.convention:
+            self.found.say(file, name, "cites no authority and names no convention")
+        for authority in set(line.authorities) - set(self.authorities):
+            self.found.say(file, name, f"unknown authority {authority!r}")
+        for text in (line.because, line.point, line.then):
+            for word in re.findall(r"\{(.*?)\}", text):
+                if word not in self.names:
+                    self.found.say(file, name, f"unknown fact {word!r} in braces")
+        spans = line.in_force
+        if len(spans) > 1 and _overlap(spans):
+            self.found.say(file, name, "two periods share a day")
+        return Rule(
+            id=name,
+            when=tree,
+            text=" ".join(line.when.split()),
+            then=then or line.then,
+            because=line.because,
+            authorities=tuple(line.authorities),
+            periods=self._periods(spans, line.authorities),
+            circuits=tuple(line.circuits),
+            unless=tuple(line.unless),
+            needs=tuple(line.needs),
+            convention=line.convention,
+        )
+
+    def _periods(self, spans: Sequence[Span], cited: Sequence[str]) -> tuple[tuple[str | None, str | None], ...]:
+        """The line's own periods, ended where the office has ended every authority it cites."""
+        periods = [(span.start.isoformat() if span.start else None, span.end.isoformat() if span.end else None) for span in spans]
+        ends = [min((c.start.isoformat() for c in self.suspended if c.authority == name), default=None) for name in cited]
+        if not cited or None in ends:
+            return tuple(periods)
+        last = max(end for end in ends if end is not None)
+        return tuple((start, min(end or last, last)) for start, end in periods or [(None, None)] if (start or "") < last)
+
+    def table(self, file: str, text: TableText, name: str, outcomes: Sequence[str]) -> Table:
+        """A table compiled; every outcome must be one of those allowed."""
+        rows = [self.rule(file, line, line.id or f"{name}/{number}") for number, line in enumerate(text.rows, start=1)]
+        for outcome in {row.then for row in rows} | {text.otherwise}:
+            if outcome not in outcomes:
+                self.found.say(file, name, f"unknown outcome {outcome!r}; expected one of {', '.join(outcomes)}")
+        return Table(name, rows, text.otherwise, text.because, tuple(text.authorities))
+
+    def subjects(
+        self, file: str, key: str, name: Callable[[Line], str], allowed: Iterable[str] | None, what: str, *, cited: bool = False
+    ) -> list[Subject]:
+        """Lines about things: each names one of the allowed."""
+        names = None if allowed is None else set(allowed)
+        found = []
+        for number, line in enumerate(self.found.all(file, key), start=1):
+            about = name(line)
+            if names is not None and about not in names:
+                self.found.say(file, f"{key} {number}", f"unknown {what} {about!r}")
+            rule = self.rule(file, line, f"{key}/{number}" if not line.id else line.id, about, cited=cited)
+            found.append(
+                Subject(
+                    rule,
+                    line.title,
+                    line.direction,
+                    line.field or line.fact,
+                    line.point,
+                    tuple(line.forms),
+                    tuple(line.where),
+                    tuple(line.for_),
+                    tuple(line.alternatives),
+                )
+            )
+        return found
+
+
+def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> Rulebook:
+    """The rulebook of a corpus. Problems are noted in what was read."""
+    work = _Compiler(found, authorities, changes)
+    words = {key: list(found.whole("vocabulary.yaml", key) or ()) for key in ("stages", "forms", "favourable_factors", "adverse_factors")}
+    factors = words["favourable_factors"] + words["adverse_factors"]
+    outside = found.all("stages.yaml", "outside")
+    stages = (*words["stages"], *(item.id for item in outside), "unsettled")
+    lines: list[Line] = found.all("conclusions.yaml", "conclusions")
+    for line in lines:
+        if line.id in work.names:
+            found.say("conclusions.yaml", line.id, "is the name of a fact already")
+        work.names[line.id] = Name("boolean")
+    work.names["stage"] = Name("text", stages)
+    conclusions = {line.id: work.rule("conclusions.yaml", line, line.id) for line in lines}
+    exceptions = {line.id: work.rule("conclusions.yaml", line, line.id) for line in found.all("conclusions.yaml", "exceptions")}
+    for rule in conclusions.values():
+        for name in set(rule.unless) - set(exceptions):
+            found.say("conclusions.yaml", rule.id, f"unknown exception {name!r}")
+    stage = work.table("stages.yaml", found.whole("stages.yaml", "stage"), "stage", stages)
+    _refuse_circles(found, conclusions, stage)
+    kinds = [kind.id for kind in found.all("documents.yaml", "evidence_kinds")]
+    warnings = [warning.id for warning in found.all("documents.yaml", "warnings")]
+    admissions = [entry.id for entry in found.all("admissions.yaml", "admissions")]
+    law_forms = [form.id for form in found.all("forms.yaml", "forms")]
+    book = Rulebook(
+        conclusions=conclusions,
+        meanings={line.id: line.meaning for line in lines},
+        exceptions=exceptions,
+        stage=stage,
+        outside=outside,
+        limbs=_limbs(work),
+        factors=work.subjects("case-factors.yaml", "factors", lambda line: line.id, factors, "case factor", cited=True),
+        forms=[_form(work, text, law_forms, words["forms"]) for text in found.all("options.yaml", "forms")],
+        case_warnings=work.subjects("warnings.yaml", "case", lambda line: line.warning, warnings, "warning", cited=True),
+        form_warnings=work.subjects("warnings.yaml", "forms", lambda line: line.warning, warnings, "warning", cited=True),
+        recently_ended=found.whole("warnings.yaml", "recently_ended"),
+        dangers=work.subjects("dangers.yaml", "dangers", lambda line: line.admission, admissions, "admission"),
+        missing=work.subjects("missing.yaml", "missing", lambda line: line.document, kinds, "kind of evidence"),
+        plan=_plan(work, words["forms"]),
+        interests=work.subjects("interests.yaml", "interests", lambda line: line.id, None, "interest"),
+        asking={
+            question.id: work.rule("questions.yaml", Line(when=question.ask_when), question.id, asking=True, cited=False)
+            for question in found.all("questions.yaml", "questions")
+            if question.ask_when
+        },
+    )
+    for form in set(words["forms"]) - {item.form for item in book.forms}:
+        found.say("options.yaml", form, "the form has no tables")
+    for factor in set(factors) - {item.rule.then for item in book.factors}:
+        found.say("case-factors.yaml", factor, "the factor has no sentence")
+    for subject in (*book.dangers, *book.plan.screen, *book.interests):
+        for path in filter(None, (*subject.where, subject.field)):
+            if path not in fields() and not any(known.startswith(path.removesuffix("[]")) for known in fields()):
+                found.say("rules", subject.rule.id, f"unknown field {path!r}")
+    return book
+
+
+def _limbs(work: _Compiler) -> list[LimbRule]:
+    limbs = []
+    for file in ("policies.yaml", "authorities.yaml"):
+        for entry in work.found.all(file, "authorities"):
+            for limb in entry.priorities:
+                if limb.when:
+                    line = Line(when=limb.when, because=limb.label, authorities=[entry.id], in_force=limb.in_force)
+                    rule = work.rule(file, line, f"{entry.id}/{limb.id}", limb.priority_flag)
+                    limbs.append(LimbRule(entry.id, limb.priority_flag, limb.label, rule))
+                elif not limb.needs_review:
+                    work.found.say(file, f"{entry.id}/{limb.id}", "has no sentence and is not marked for review")
+    return limbs
+
+
+def _form(work: _Compiler, text: FormText, law_forms: Sequence[str], forms: Sequence[str]) -> FormRules:
+    if text.form not in forms:
+        work.found.say("options.yaml", text.form, "unknown form")
+    variants = TableText(rows=[_cited(line) for line in text.variants], otherwise=text.variants[-1].then)
+    return FormRules(
+        text.form,
+        text.title,
+        work.table("options.yaml", variants, f"{text.form}/variant", law_forms),
+        work.table("options.yaml", text.status, f"{text.form}/status", STATUSES),
+        work.table("options.yaml", text.timing, f"{text.form}/timing", TIMINGS),
+    )
+
+
+def _cited(line: Line) -> Line:
+    return Line(when=line.when, then=line.then, convention="which entry of the list of forms applies")
+
+
+def _plan(work: _Compiler, forms: Sequence[str]) -> Plan:
+    found = work.found
+    rows = TableText(rows=found.all("plan.yaml", "when_to_ask"), otherwise="when the papers named as missing are in")
+    return Plan(
+        screen=work.subjects("plan.yaml", "screen", lambda line: line.step, None, "step"),
+        after_screen=tuple(found.whole("plan.yaml", "after_screen")),
+        screen_open_when_unknown=tuple(found.whole("plan.yaml", "screen_open_when_unknown")),
+        prefer=work.subjects("plan.yaml", "prefer", lambda line: line.form, forms, "form"),
+        rare_last=bool(found.whole("plan.yaml", "rare_last")),
+        do_not_ask=work.subjects("plan.yaml", "do_not_ask", lambda line: line.form, forms, "form"),
+        oppose=work.subjects("plan.yaml", "oppose", lambda line: line.title, None, "step", cited=True),
+        when_to_ask=work.table("plan.yaml", rows, "when_to_ask", [line.then for line in rows.rows] + [rows.otherwise]),
+    )
+
+
+def _overlap(spans: Sequence[Span]) -> bool:
+    from forbear.law.compiler import spans_overlap
+
+    return spans_overlap(spans)
+
+
+def _refuse_circles(found: "Read", conclusions: Mapping[str, Rule], stage: Table) -> None:
+    uses = {name: names_in(rule.when) for name, rule in conclusions.items()}
+    uses["stage"] = set().union(*(names_in(row.when) for row in stage.rows))
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            found.say("conclusions.yaml", name, f"a circle: {' needs '.join((*path[path.index(name) :], name))}")
+            done.update(path)
+            return
+        if name in done or name not in uses:
+            return
+        for other in sorted(uses[name]):
+            visit(other, (*path, name))
+        done.add(name)
+
+    for name in sorted(uses):
+        visit(name, ())

@@ -1,0 +1,102 @@
+"""Which deadlines are there, and how are their days counted?"""
+
+import datetime as dt
+from typing import Literal
+
+from forbear.law.entry import Entry, Part, Period
+
+
+class CountingRule(Entry, frozen=True, kw_only=True):
+    """How days are counted: day 0, which days count, what a weekend does."""
+
+    day_zero: str = ""
+    counts: str
+    last_day_weekend_or_holiday: str = ""
+    filed: str = ""
+    caution: str = ""
+    legal_holiday_includes: str = ""
+    cites: list[str]
+
+
+class Trigger(Part, frozen=True, kw_only=True):
+    """The event that starts the count."""
+
+    event: str
+    meaning: str = ""
+
+
+class Length(Part, frozen=True, kw_only=True):
+    """How long."""
+
+    value: int | None = None
+    unit: str
+
+
+class DeadlineException(Part, frozen=True, kw_only=True):
+    """What moves, stops or lifts the deadline."""
+
+    id: str
+    effect: str
+    cite: str = ""
+
+
+class DeadlinePeriod(Period, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+    """A period of the deadline's life; `value` replaces its length while it ran."""
+
+    value: int | None = None
+    from_precision: str = ""
+    to_precision: str = ""
+
+
+class Conflict(Part, frozen=True, kw_only=True):
+    """Texts that conflict, and how the conflict is handled."""
+
+    what: str
+    handle: str
+
+
+class Protective(Part, frozen=True, kw_only=True):
+    """A date to aim for ahead of the limit."""
+
+    value: int
+    unit: str
+    why: str
+
+
+class Proposal(Part, frozen=True, kw_only=True, rename={"start": "from"}):
+    """A proposed change."""
+
+    start: dt.date
+    by: str
+    note: str
+
+
+class SecondPeriod(Part, frozen=True, kw_only=True):
+    """A second length that runs with the first."""
+
+    event: str = ""
+    value: int
+    unit: str
+    effect: str = ""
+
+
+class Deadline(Entry, frozen=True, kw_only=True):
+    """One deadline."""
+
+    applies_to: list[str]
+    trigger: Trigger
+    period: Length
+    direction: Literal["after", "before", "on", "none", "accrual", "window"] | str
+    counting_rule: str
+    filed_when: str
+    citations: list[str]
+    exceptions: list[DeadlineException] = []
+    consequence_of_missing: str
+    in_force: list[DeadlinePeriod] = []
+    conflict: Conflict | None = None
+    internal_protective_date: Protective | None = None
+    recheck: str = ""
+    proposed_change: Proposal | None = None
+    amount_usd: dict[str, object] = {}
+    second_period: SecondPeriod | None = None
+    variant: dict[str, object] = {}
