@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 
 from forbear.casefile.model import CaseFile
@@ -98,16 +98,21 @@ class Profile(Mapping[str, Value]):
         """Whether the case file leaves a field open: absent, null, or open in some item of its list."""
         return _open(self.view.case.facts if path != "circuit" else {"circuit": self.view.case.circuit}, path)
 
-    def _exhibits(self, topics: tuple[str, ...]) -> tuple[str, ...]:
-        if not topics:
-            return ()
-        evidence = self.view.items("evidence") or ()
-        found = []
-        for number, item in enumerate(evidence, start=1):
+    @cached_property
+    def _by_topic(self) -> dict[str, list[tuple[int, str]]]:
+        """The exhibits that prove each topic, with their places in the list."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, item in enumerate(self.view.items("evidence") or (), start=1):
             proves = item.get("proves")
-            if isinstance(proves, list) and not set(topics).isdisjoint(proves):
-                found.append(str(item.get("id") or f"evidence {number}"))
-        return tuple(found)
+            for topic in proves if isinstance(proves, list) else ():
+                found.setdefault(str(topic), []).append((number, str(item.get("id") or f"evidence {number}")))
+        return found
+
+    def _exhibits(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        if not topics or not self._by_topic:
+            return ()
+        found = {exhibit for topic in topics for exhibit in self._by_topic.get(topic, ())}
+        return tuple(name for _, name in sorted(found))
 
 
 def _open(node: object, path: str) -> bool:

@@ -66,6 +66,7 @@ def check_case(tree: Tree, name: str) -> CaseFile:
     _mapping(facts, shape(), (), tree.lines, problems)
     if not problems:
         _orders(facts, tree.lines, problems)
+        _contradictions(facts, tree.lines, problems)
     if problems:
         kept = sorted(set(problems), key=lambda problem: (problem.line or 0, problem.place))
         if len(kept) > MOST_PROBLEMS:
@@ -175,13 +176,16 @@ def _leaf(value: object, leaf: Field) -> tuple[object, str]:
 
 def _list(value: object, kind: str) -> tuple[object, str]:
     if not isinstance(value, list):
-        return value, f"a list of {kind}s (null where it is not known, [] for known none)"
+        return value, f"a list of {kind.replace('-', ' ')}s (null where it is not known, [] for known none)"
     if kind == "date":
         days = [_as_date(item) for item in value]
         return (days, "") if None not in days else (value, "a list of dates such as [2021-04-30]")
     if kind == "year":
         good = all(isinstance(item, int) and not isinstance(item, bool) and 1900 <= item <= 2100 for item in value)
         return value, "" if good else "a list of years such as [2019, 2020]"
+    if kind == "date-or-text":
+        found = [_as_date(item) or item for item in value]
+        return found, "" if all(isinstance(item, (dt.date, str)) for item in found) else "a list of dates, or texts in quotes"
     return value, "" if all(isinstance(item, str) for item in value) else "a list of texts (put each in quotes)"
 
 
@@ -229,6 +233,36 @@ def _orders(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -
                             dotted(second_path), lines.get(second_path), f"{message}: {second} comes before {dotted(first_path)} {first}"
                         )
                     )
+
+
+# A plain no that another field contradicts: one of the two is wrong, and nothing is guessed.
+COURT = tuple(
+    f"proceedings.{step}"
+    for step in ("pleadings_date", "pleadings_taken", "relief_filed_date", "ij_decision.date", "admin_closed.date", "appeal.filed_date")
+)
+NOTICE = ("proceedings.nta_date", "proceedings.nta_served_date", "proceedings.nta_filed", "proceedings.nta_filed_date")
+CONTRADICTIONS = (
+    ("proceedings.nta_issued", (*NOTICE, *COURT), "no notice was issued"),
+    ("proceedings.nta_filed", ("proceedings.nta_filed_date", *COURT), "the notice was not filed"),
+    ("proceedings.pleadings_taken", ("proceedings.pleadings_date", "proceedings.allegations_admitted"), "no pleadings were taken"),
+    ("proceedings.pfr.filed", ("proceedings.pfr.filed_date",), "no petition was filed"),
+)
+
+
+def _contradictions(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    for flag, dated, message in CONTRADICTIONS:
+        if _at(facts, flag) is not False:
+            continue
+        for path in dated:
+            if _at(facts, path) not in (None, False):
+                here = tuple(path.split("."))
+                problems.append(Problem(path, lines.get(here), f"contradicts {flag}: {message}; correct one of them"))
+
+
+def _at(facts: object, path: str) -> object:
+    for part in path.split("."):
+        facts = facts.get(part) if isinstance(facts, Mapping) else None
+    return facts
 
 
 def _dates(node: object, path: str, here: Place = ()) -> list[tuple[Place, dt.date]]:

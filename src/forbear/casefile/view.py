@@ -60,6 +60,7 @@ class View:
     def __init__(self, case: CaseFile, on: dt.date) -> None:
         self.case = case
         self.on = on
+        self._lists: dict[str, Sequence[Facts] | None] = {}
 
     def text(self, path: str) -> str | None:
         """The text at a path."""
@@ -87,11 +88,11 @@ class View:
 
     def items(self, path: str) -> Sequence[Facts] | None:
         """The items of a list that had come to be on the day; `None` where the list is not known."""
-        items = self.case.items(path)
-        begins = BEGINS.get(path)
-        if items is None or begins is None:
-            return items
-        return [item for item in items if not _after(item.get(begins), self.on)]
+        if path not in self._lists:
+            items, begins = self.case.items(path), BEGINS.get(path)
+            here = items is None or begins is None
+            self._lists[path] = items if here else [item for item in items or () if not _after(item.get(begins or ""), self.on)]
+        return self._lists[path]
 
     @cached_property
     def record_read(self) -> bool:

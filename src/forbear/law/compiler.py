@@ -93,7 +93,13 @@ class Read:
 
 
 class _UniqueKeys(yaml.CSafeLoader):
-    """A loader that refuses a key standing twice."""
+    """A loader that refuses a key standing twice, and says where an impossible date stands."""
+
+    def construct_yaml_timestamp(self, node: Any) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            raise yaml.constructor.ConstructorError(None, None, f"{node.value} is no date", node.start_mark) from None
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen = set()
@@ -102,6 +108,9 @@ class _UniqueKeys(yaml.CSafeLoader):
                 raise yaml.constructor.ConstructorError(None, None, f"key {key.value!r} stands twice in one mapping", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+
+_UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", _UniqueKeys.construct_yaml_timestamp)
 
 
 def read_folder(folder: Path, found: Read, *, whole: bool) -> None:

@@ -14,7 +14,8 @@ from forbear.law.entry import Span
 from forbear.law.office import Change
 from forbear.law.table import FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
 from forbear.rules.explain import Rule, Table
-from forbear.rules.sentence import Name, NotASentence, names_in, read_sentence
+from forbear.rules.naming import names_in
+from forbear.rules.sentence import Name, NotASentence, read_sentence
 
 if TYPE_CHECKING:
     from forbear.law.compiler import Read
@@ -77,6 +78,8 @@ class _Compiler:
     def table(self, file: str, text: TableText, name: str, outcomes: Sequence[str]) -> Table:
         """A table compiled; every outcome must be one of those allowed."""
         rows = [self.rule(file, line, line.id or f"{name}/{number}") for number, line in enumerate(text.rows, start=1)]
+        for authority in set(text.authorities) - set(self.authorities):
+            self.found.say(file, name, f"unknown authority {authority!r}")
         for outcome in {row.then for row in rows} | {text.otherwise}:
             if outcome not in outcomes:
                 self.found.say(file, name, f"unknown outcome {outcome!r}; expected one of {', '.join(outcomes)}")

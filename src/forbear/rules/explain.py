@@ -97,9 +97,12 @@ class Reading:
 
     def rule(self, rule: Rule) -> Verdict:
         """Whether a rule holds: in force, in this circuit, its sentence true and no exception true."""
-        if not rule.in_force(self.on):
+        if rule.periods and not rule.in_force(self.on):
             return Verdict(False, f"{rule.id} is not law on {self.on.isoformat()}", authorities=rule.authorities)
         parts = [self.sentence(rule.when)]
+        if not rule.circuits and not rule.unless:
+            whole = parts[0]
+            return Verdict(whole.value, rule.text, whole.presumed, whole.unknown, parts, authorities=rule.authorities)
         if rule.circuits:
             parts.append(self._circuit(rule.circuits))
         exceptions = [self.rule(self.exceptions[name]) for name in rule.unless]
@@ -151,7 +154,7 @@ class Reading:
 
     def sentence(self, node: Node) -> Verdict:
         """The verdict on a sentence's tree."""
-        word = str(node[0])
+        word: str = node[0]
         if word in ("and", "or"):
             parts = [self.sentence(part) for part in node[1:]]
             return _and(parts, "all of these") if word == "and" else _or(parts, "any of these")
@@ -164,10 +167,11 @@ class Reading:
         return self._leaf(word, node)
 
     def _leaf(self, word: str, node: Node) -> Verdict:
-        text = in_words(node)
-        if text in self.leaves:
-            return self.leaves[text]
-        name = str(node[1])
+        text: str = node[-1]
+        known = self.leaves.get(text)
+        if known is not None:
+            return known
+        name: str = node[1]
         if name in self.tables:
             verdict = self.leaves[text] = self._of_table(word, name, node, text)
             return verdict
@@ -225,26 +229,6 @@ class Reading:
 def comparable(value: object) -> object:
     """Dates as ISO text, whose order is the order of days."""
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def in_words(node: Node) -> str:
-    """A leaf as it is written in SQL."""
-    word = node[0]
-    if word == "fact":
-        return str(node[1])
-    if word == "unknown":
-        return f"{node[1]} IS NULL"
-    if word == "in":
-        return f"{node[1]} IN ({', '.join(map(_shown, node[2]))})"
-    if word == "between":
-        return f"{node[1]} BETWEEN {_shown(node[2])} AND {_shown(node[3])}"
-    return f"{node[1]} {word} {_shown(node[2])}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return str(value[1])
-    return f"'{value}'" if isinstance(value, str) else str(value)
 
 
 def _and(parts: list[Verdict], text: str) -> Verdict:

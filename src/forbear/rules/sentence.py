@@ -5,9 +5,9 @@ of it differently and without an error (date arithmetic, `NULL IS TRUE`, a boole
 imports sqlglot, and only compiling a corpus imports this module.
 
 The tree is plain lists, so that the index stores it as it is:
-`["fact", name]`, `["and", …]`, `["or", …]`, `["not", x]`, `["always"]`, `["never"]`, `["=", name, value]` (also `<>`, `<`,
-`<=`, `>`, `>=`), `["in", name, [values]]`, `["between", name, low, high]`, `["unknown", name]`. Dates are ISO text. A value
-that is another fact is `["fact", name]`.
+`["fact", name]`, `["and", …]`, `["or", …]`, `["not", x]`, `["always"]`, `["never"]`, `["=", name, value, text]` (also `<>`,
+`<`, `<=`, `>`, `>=`), `["in", name, [values], text]`, `["between", name, low, high, text]`, `["unknown", name, text]`. Dates
+are ISO text. A value that is another fact is `["fact", name]`. The text of a leaf is what a proof shows.
 """
 
 import re
@@ -75,14 +75,14 @@ def _boolean(node: exp.Expr, names: Mapping[str, Name], asking: bool) -> Node:
     if isinstance(node, exp.In) and not node.args.get("query") and not node.args.get("unnest"):
         name = _fact(node.this, names)
         values = [_value(item, names, name) for item in node.expressions]
-        return ["in", name, values]
+        return _leaf(["in", name, values])
     if isinstance(node, exp.Between):
         name = _fact(node.this, names)
-        return ["between", name, _value(node.args["low"], names, name), _value(node.args["high"], names, name)]
+        return _leaf(["between", name, _value(node.args["low"], names, name), _value(node.args["high"], names, name)])
     if isinstance(node, exp.Is) and isinstance(node.expression, exp.Null):
         if not asking:
             raise NotASentence("IS NULL stands only in asking conditions: what is not known stays not known")
-        return ["unknown", _fact(node.this, names)]
+        return _leaf(["unknown", _fact(node.this, names)])
     raise NotASentence(f"{node.sql(dialect='duckdb')!r} is not allowed in a sentence; it only compares, combines, INs and BETWEENs")
 
 
@@ -95,7 +95,30 @@ def _comparison(node: exp.Expr, names: Mapping[str, Name]) -> Node:
         raise NotASentence(f"{name} is yes or no; write {name} or NOT {name}")
     if names[name].type == "text" and operator not in ("=", "<>"):
         raise NotASentence(f"{name} is text; it can only be equal or not")
-    return [operator, name, _value(right, names, name)]
+    return _leaf([operator, name, _value(right, names, name)])
+
+
+def _leaf(node: Node) -> Node:
+    return [*node, in_words(node)]
+
+
+def in_words(node: Node) -> str:
+    """A leaf as it is written in SQL."""
+    word, name = node[0], node[1]
+    if word == "unknown":
+        return f"{name} IS NULL"
+    if word == "in":
+        values = node[2] if isinstance(node[2], list) else []
+        return f"{name} IN ({', '.join(map(_shown, values))})"
+    if word == "between":
+        return f"{name} BETWEEN {_shown(node[2])} AND {_shown(node[3])}"
+    return f"{name} {word} {_shown(node[2])}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return str(value[1])
+    return f"'{value}'" if isinstance(value, str) else str(value)
 
 
 def _name(node: exp.Expr, names: Mapping[str, Name]) -> str:
@@ -136,17 +159,3 @@ def _value(node: exp.Expr, names: Mapping[str, Name], name: str) -> object:
                 raise NotASentence(f"{name} is never {literal.name!r}; it is one of {', '.join(values)}")
             return literal.name
     raise NotASentence(f"{name} is a {kind}; {node.sql(dialect='duckdb')} is not")
-
-
-def names_in(node: Node) -> set[str]:
-    """Every fact and conclusion a sentence uses."""
-    word, rest = node[0], node[1:]
-    if word in ("and", "or", "not"):
-        return set().union(*(names_in(part) for part in rest if isinstance(part, list)))
-    if word in ("always", "never"):
-        return set()
-    used = {str(rest[0])}
-    for value in rest[1:]:
-        if isinstance(value, list) and len(value) == 2 and value[0] == "fact":
-            used.add(str(value[1]))
-    return used

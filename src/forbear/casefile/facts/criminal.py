@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions, words
 from forbear.casefile.view import View, at_least, at_most, both, either, opposite, some, years_between
+from forbear.rules.verdict import Value
 
 CHARGES = ("criminal[].disposition", "criminal[].level")
 RECORD = ("criminal-history",)
@@ -227,7 +228,10 @@ def protection_order(view: View) -> object:
 
 @fact("boolean", "Counsel has classed a conviction as an aggravated felony", "criminal[].classification", topics=RECORD, why="judgment")
 def classed_aggravated_felony(view: View) -> object:
-    return some(_charges(view), lambda item: _classed(item, r"aggravated"))
+    charges = _charges(view)
+    if charges is None:
+        return Value(None, why="fact")  # the record itself is not known yet: ask; classing it comes after
+    return some(charges, lambda item: _classed(item, r"aggravated"))
 
 
 def completed(item: Facts) -> bool | None:

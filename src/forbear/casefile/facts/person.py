@@ -22,7 +22,7 @@ def age(view: View) -> object:
 
 @fact(
     "integer",
-    "Client's age at first arrival: as recorded, or from the birth date and the first entry or beginning of residence",
+    "Client's age at first arrival, from the birth date and the first entry or as recorded; not known where the two differ",
     "residence.age_at_arrival",
     "person.birth_date",
     "entry[].date",
@@ -31,15 +31,15 @@ def age(view: View) -> object:
 )
 def age_at_arrival(view: View) -> object:
     recorded = view.case.at("residence.age_at_arrival")
-    if isinstance(recorded, int):
+    recorded = recorded if isinstance(recorded, int) else None
+    born, entries = view.date("person.birth_date"), view.items("entry")
+    dates = [item.get("date") for item in entries or ()] or [view.past("residence.continuous_since")]
+    if born is None or None in dates:
         return recorded
-    born = view.date("person.birth_date")
-    entries = view.items("entry")
-    dates = [item.get("date") for item in entries or ()]
-    known = [date for date in [*dates, view.past("residence.continuous_since")] if isinstance(date, dt.date)]
-    if born is None or not known or None in dates:
-        return None
-    return max(0, years_between(born, min(known)))
+    computed = max(0, years_between(born, min(date for date in dates if isinstance(date, dt.date))))
+    if recorded is not None and recorded != computed:
+        return None  # the file contradicts itself: ask
+    return Value(computed, frozenset({"entry"} if not entries else ()))
 
 
 @fact(

@@ -7,6 +7,7 @@ whether it was filed are never presumed: they are asked.
 import datetime as dt
 import re
 
+from forbear.casefile.facts.criminal import no_record_but_infractions
 from forbear.casefile.profile import fact, mentions
 from forbear.casefile.view import Step, View, both, either, years_between
 from forbear.rules.verdict import NONE, Value
@@ -34,13 +35,12 @@ def _dated(step: Step) -> object:
 
 @fact("boolean", "A Notice to Appear has been issued", "proceedings.nta_issued", "proceedings.nta_date", topics=("proceedings",))
 def nta_issued(view: View) -> object:
-    if view.past(P + "nta_date") or view.past(P + "nta_served_date") or view.past(P + "nta_filed_date"):
+    dated = ("nta_date", "nta_served_date", "nta_filed_date")
+    if any(view.past(P + path) for path in dated) or nta_filed(view):
         return True
-    if view.flag(P + "nta_issued") is not None:
-        return view.flag(P + "nta_issued")
     if view.date(P + "nta_date") is not None:  # dated after the day
         return False
-    return True if nta_filed(view) else None
+    return view.flag(P + "nta_issued")
 
 
 @fact(
@@ -51,16 +51,19 @@ def nta_issued(view: View) -> object:
     topics=("proceedings",),
 )
 def nta_filed(view: View) -> object:
-    filed = view.date(P + "nta_filed_date")
+    filed, notice = view.date(P + "nta_filed_date"), view.date(P + "nta_date")
     if filed is not None:
         return filed <= view.on
+    reached = any(view.past(P + step) for step in COURT_STEPS)
+    if notice is not None and notice > view.on and not reached:
+        return False  # an undated yes speaks of a notice that does not exist yet
     if view.flag(P + "nta_filed") is not None:
         return view.flag(P + "nta_filed")
     if view.flag(P + "nta_issued") is False:
         return False
-    reached = any(view.past(P + step) for step in COURT_STEPS) or view.flag(P + "pleadings_taken")
+    reached = reached or bool(view.flag(P + "pleadings_taken")) or view.text(P + "next_hearing.type") == "individual"
     reached = reached or any(item.get("status") == "filed-court" for item in view.items("relief") or ())
-    return True if reached or view.text(P + "next_hearing.type") == "individual" else None
+    return True if reached else None
 
 
 @fact("date", "Date of the Notice to Appear", "proceedings.nta_date", topics=("proceedings",))
@@ -228,22 +231,24 @@ def appealed_by(view: View) -> object:
 
 @fact("boolean", "A petition for review has been filed", "proceedings.pfr.filed_date")
 def petition_filed(view: View) -> object:
-    step = view.step(P + "pfr.filed_date")
-    if step.happened:
-        return True
-    if view.flag(P + "pfr.filed") is not None and view.date(P + "pfr.filed_date") is None:
-        return view.flag(P + "pfr.filed")
-    return step.value
+    return _petition(view).value
+
+
+def _petition(view: View) -> Step:
+    """The petition, by its date or by the plain yes or no; `filed: false` is no petition."""
+    step, filed = view.step(P + "pfr.filed_date"), view.flag(P + "pfr.filed")
+    if step.happened or view.date(P + "pfr.filed_date") is not None:
+        return step
+    if filed is not None:
+        return Step(filed)
+    return Step(False, None, step.presumed | view.silent(P + "pfr.filed"))
 
 
 @fact(
     "boolean", "A petition for review is pending: filed and not known to be decided", "proceedings.pfr.filed_date", "proceedings.pfr.status"
 )
 def petition_pending(view: View) -> object:
-    filed = view.step(P + "pfr.filed_date")
-    if not filed.happened and view.flag(P + "pfr.filed") and view.date(P + "pfr.filed_date") is None:
-        filed = Step(True)
-    return _still_pending(view, filed, P + "pfr.status")
+    return _still_pending(view, _petition(view), P + "pfr.status")
 
 
 @fact(
@@ -353,22 +358,26 @@ def order_date(view: View) -> object:
 )
 def years_since_order(view: View) -> object:
     dates = [date for date in (view.past(P + "final_order_date"), view.past(P + "in_absentia.date")) if date]
-    prior = [item.get("date") for item in view.items("immigration_history.prior_orders") or ()]
-    dates += [date for date in prior if isinstance(date, dt.date)]
-    return years_between(min(dates), view.on) if dates else None
+    prior = view.items("immigration_history.prior_orders")
+    dates += [date for item in prior or () if isinstance(date := item.get("date"), dt.date)]
+    silent = frozenset({"immigration_history.prior_orders"}) if prior is None else NONE
+    return Value(years_between(min(dates), view.on), silent) if dates else None
 
 
 @fact(
     "boolean", "Some order of removal stands against the client", "proceedings.final_order_date", "immigration_history.prior_orders[].date"
 )
 def any_order(view: View) -> object:
-    here = [view.step(P + path) for path in ("final_order_date", "in_absentia.date")]
-    if any(step.happened for step in here):
-        return True
+    steps = {path: view.step(P + path) for path in ("final_order_date", "in_absentia.date")}
+    orders = [_unless_reopened(view, step, P + path) for path, step in steps.items()]
+    standing = [order for order in orders if order.value]
+    if standing:
+        return min(standing, key=lambda order: len(order.presumed))
     prior = view.items("immigration_history.prior_orders")
     if prior:
         return True
-    return Value(False, here[0].presumed | here[1].presumed | (frozenset({"immigration_history.prior_orders"}) if prior is None else NONE))
+    silent = frozenset({"immigration_history.prior_orders"}) if prior is None else NONE
+    return Value(False, silent.union(*(order.presumed for order in orders)))
 
 
 @fact("boolean", "The case has been reopened", "proceedings.reopened_date")
@@ -426,10 +435,21 @@ def detained(view: View) -> object:
     return False if held and since is not None and since > view.on else held
 
 
-@fact("text", "Statute of the custody", "proceedings.custody.authority", values=CUSTODY)
+@fact(
+    "text",
+    "Statute of the custody; where the file is silent, section 236(a) is presumed for a person without criminal record",
+    "proceedings.custody.authority",
+    "criminal[].disposition",
+    values=CUSTODY,
+)
 def custody_authority(view: View) -> object:
     text = re.sub(r"[^0-9a-z]", "", (view.text(P + "custody.authority") or "").lower()).removeprefix("ina")
-    return next((kind for kind in CUSTODY if text.startswith(kind)), None)
+    found = next((kind for kind in CUSTODY if text.startswith(kind)), None)
+    if found or text:
+        return found
+    charged = _charged(view, r"212\(a\)\(2\)|237\(a\)\(2\)")
+    clean = no_record_but_infractions(view) is True and not charged
+    return Value("236a", frozenset({P + "custody.authority", P + "charges"})) if clean else None
 
 
 @fact(

@@ -1,0 +1,1 @@
+"""How fast and how large, measured against limits in the same run."""

@@ -1,0 +1,140 @@
+"""`python -m benchmarks`: the figures of docs/performance.md, each with its limit. Exit 1 where a limit is passed.
+
+Figures in process are medians over many runs after a warm-up. A whole process is timed from outside, its memory taken from
+the operating system's own account of the child.
+"""
+
+import datetime as dt
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from forbear.assessment.assess import assess
+from forbear.assessment.explanation import explain
+from forbear.assessment.matter import Matter
+from forbear.casefile.reading import check_case, read_case
+from forbear.casefile.tree import Tree
+from forbear.law.corpus import Corpus
+from forbear.law.index import load_index
+
+DEMO = Path(str(resources.files("forbear.demo")))
+CASES = Path(__file__).parents[1] / "tests" / "cases"
+FORBEAR = Path(sys.executable).with_name("forbear")
+ON = dt.date(2026, 11, 16)
+
+
+def median_ms(work: Callable[[], object], times: int = 40) -> float:
+    """The median time of a piece of work in milliseconds, after three runs that do not count."""
+    for _ in range(3):
+        work()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def process(*arguments: str, times: int = 7) -> tuple[float, float]:
+    """The median wall time in seconds and the largest memory in megabytes of a whole process."""
+    seconds, memory = [], 0.0
+    for number in range(times + 1):
+        start = time.perf_counter()
+        child = subprocess.Popen([str(FORBEAR), *arguments], stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if number:
+            seconds.append(time.perf_counter() - start)
+            memory = max(memory, usage.ru_maxrss / 1024)
+    return statistics.median(seconds), memory
+
+
+def all_proofs(matter: Matter) -> None:
+    """Every rule of the corpus read with its proof tree."""
+    book = matter.rulebook
+    reading = Matter(matter.case, matter.corpus, matter.on).reading
+    reading.answer("stage")
+    for name in book.conclusions:
+        reading.conclusion(name)
+    plan = (*book.plan.screen, *book.plan.prefer, *book.plan.do_not_ask, *book.plan.oppose)
+    for subject in (*book.factors, *book.case_warnings, *book.form_warnings, *book.dangers, *book.missing, *book.interests, *plan):
+        reading.rule(subject.rule)
+    for limb in book.limbs:
+        reading.rule(limb.rule)
+    for form in book.forms:
+        for table in (form.variant, form.status, form.timing):
+            for row in table.rows:
+                reading.rule(row)
+
+
+def hypotheticals(corpus: Corpus) -> dict[str, tuple[float, float]]:
+    """How much of what a practitioner would find in the cases of the specification is found."""
+    got: dict[str, list[int]] = {}
+
+    def count(name: str, right: int, of: int) -> None:
+        pair = got.setdefault(name, [0, 0])
+        pair[0] += right
+        pair[1] += of
+
+    for path in sorted(CASES.glob("*.yaml")):
+        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        case, expected = check_case(Tree(data["case"], {}), path.stem), data["expected"]
+        assert case.as_of is not None
+        found = assess(case, corpus, case.as_of)
+        status = {option.form: option.status for option in found.options}
+        timing = {option.form: option.timing for option in found.options}
+        yes = {factor.id for factor in found.factors if factor.verdict == "yes"}
+        flags = {item.id for item in found.priorities if item.verdict == "yes"}
+        count("stage", found.stage.id == expected["stage"], 1)
+        count("unavailable forms", sum(status[form] == "unavailable" for form in expected["closed"]), len(expected["closed"]))
+        count("timing", sum(timing[form] == word for form, word in expected["timing"].items()), len(expected["timing"]))
+        count("live forms", sum(status[form] in ("available", "conditional") for form in expected["live"]), len(expected["live"]))
+        count("priorities", len(flags & set(expected["priorities"])), len(expected["priorities"]))
+        count("priorities beyond", -len(flags - set(expected["priorities"])), 0)
+        for key in ("adverse", "favourable"):
+            count(f"{key} factors", len(yes & set(expected[key])), len(expected[key]))
+        papers = {paper.document for paper in found.missing}
+        count("missing evidence", len(papers & set(expected["missing"])), len(expected["missing"]))
+    return {name: (right, of) for name, (right, of) in got.items()}
+
+
+def main() -> int:
+    """Prints each figure beside its limit."""
+    corpus = Corpus.load()
+    case = read_case(DEMO / "orozco")
+    matter = Matter(case, corpus, ON)
+    print(f"python {sys.version.split()[0]}, {os.cpu_count()} processors; medians\n")
+    rows: list[tuple[str, float, float, str]] = [
+        ("load the law's index", median_ms(lambda: (load_index(), Corpus.load().rulebook)), 60, "ms"),
+        ("all rules with proof trees, one case", median_ms(lambda: all_proofs(matter)), 5, "ms"),
+        ("whole assessment with questions", median_ms(lambda: assess(case, corpus, ON)), 15, "ms"),
+        ("explain one option", median_ms(lambda: explain(Matter(case, corpus, ON), "option:dismissal-without-prejudice")), 15, "ms"),
+    ]
+    orozco = str(DEMO / "orozco")
+    for name, arguments, limit in (
+        ("command from cold start, --json", ("assess", orozco, "--on", "2026-11-16", "--json"), 0.6),
+        ("command from cold start, the page", ("assess", orozco, "--on", "2026-11-16"), 0.8),
+        ("demo: two strategies and two memos", ("demo", "--out", "demo-out"), 5.0),
+    ):
+        seconds, memory = process(*arguments)
+        rows += [(name, seconds, limit, "s"), (f"{name}: memory", memory, 150, "MB")]
+    passed = 0
+    for name, value, limit, unit in rows:
+        over = value > limit
+        passed += over
+        print(f"{name:<48}{value:>9.2f} {unit:<3} limit {limit:>6.1f} {unit}  ratio {value / limit:.2f}{'  OVER' if over else ''}")
+    print("\ncases of the specification: found of expected")
+    for name, (right, of) in hypotheticals(corpus).items():
+        print(f"{name:<48}{right:>5} of {of}")
+    return 1 if passed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

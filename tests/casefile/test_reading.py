@@ -1,0 +1,198 @@
+"""A case file is read whole or refused with every problem, its path and its line."""
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forbear.casefile.reading import as_data, check_case, read_case, write_json, write_yaml
+from forbear.casefile.tree import Tree, parse_yaml
+from forbear.problem import BadInput
+
+CASE = """format: forbear-case/1
+as_of: 2026-11-16
+court: Denver
+circuit: 10
+person: {full_name: Ana Ruiz, birth_date: "1990-02-11"}
+entry:
+- {date: 2004-06-12, manner: without-inspection}
+proceedings:
+  nta_date: 2022-09-27
+  custody: {detained: false}
+criminal: []
+family: null
+"""
+
+
+def written(tmp_path: Path, text: str, name: str = "case.yaml") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(path: Path) -> list[str]:
+    with pytest.raises(BadInput) as bad:
+        read_case(path)
+    return [str(problem) for problem in bad.value.problems]
+
+
+def test_a_case_is_read_with_its_head_and_dates(tmp_path):
+    case = read_case(written(tmp_path, CASE))
+    assert (case.name, case.as_of, case.court, case.circuit) == ("case", dt.date(2026, 11, 16), "Denver", "10")
+    assert case.date("person.birth_date") == dt.date(1990, 2, 11)
+    assert case.items("criminal") == []  # known none
+    assert case.items("family") is None  # not known
+    assert case.lines["entry[0].manner"] == 7
+
+
+def test_a_folder_is_named_by_itself(tmp_path):
+    folder = tmp_path / "ruiz"
+    folder.mkdir()
+    written(folder, CASE)
+    assert read_case(folder).name == "ruiz"
+
+
+@pytest.mark.parametrize(("writer", "name"), [(write_yaml, "again.yaml"), (write_json, "again.json")])
+def test_what_is_written_reads_back_unchanged(tmp_path, writer, name):
+    case = read_case(written(tmp_path, CASE))
+    assert as_data(read_case(written(tmp_path, writer(case), name))) == as_data(case)
+
+
+def test_every_problem_is_said_at_once_with_path_and_line(tmp_path):
+    found = problems(
+        written(
+            tmp_path,
+            "circuit: 12\nperson: {birth_date: 2021-02-30, nationality: Mexico}\nentry:\n- {manner: swam}\ncriminal: none\n"
+            "residence: {state: Colorado}\nproceedings:\n  custody: {detained: maybe}\n",
+        )
+    )
+    assert found == [
+        "circuit (line 1): unknown circuit 12; expected one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, dc",
+        "person.birth_date (line 2): expected a date such as 2021-04-30, found '2021-02-30'",
+        "person.nationality (line 2): unknown field; did you mean nationalities?",
+        "entry[0].manner (line 4): expected one of admitted, paroled, without-inspection, visa-waiver, waved-through, "
+        "false-claim-to-citizenship, false-documents, unknown, found 'swam'",
+        "criminal (line 5): expected a list (or null for not known, [] for known none), found 'none'",
+        "residence.state (line 6): expected a state or territory in two capital letters, such as CO, found 'Colorado'",
+        "proceedings.custody.detained (line 8): expected true or false (null where it is not known), found 'maybe'",
+    ]
+
+
+IMPOSSIBLE = [
+    ("person: {birth_date: 2010-01-01}\nentry: [{date: 2004-06-12, manner: admitted}]\n", "entry[0].date (line 2): birth after an entry"),
+    ("proceedings: {nta_date: 2022-09-27, next_hearing: {date: 2021-01-01}}\n", "hearing before the Notice to Appear"),
+    ("criminal: [{charge: a, arrest_date: 2020-01-02, disposition_date: 2019-01-02}]\n", "disposition before the arrest"),
+    ("proceedings: {nta_issued: false, nta_date: 2022-09-27}\n", "contradicts proceedings.nta_issued"),
+    ("proceedings: {nta_filed: false, nta_filed_date: 2022-09-27}\n", "contradicts proceedings.nta_filed"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), IMPOSSIBLE)
+def test_an_impossible_order_is_refused(tmp_path, text, said):
+    (problem,) = problems(written(tmp_path, text))
+    assert said in problem
+
+
+REFUSED = [
+    ("person: &p {full_name: A}\nentry: *p\n", "anchors and aliases"),
+    ("person: !!python/object:os.system {a: 1}\n", "the YAML tag"),
+    ("person: {full_name: A}\n---\nperson: {}\n", "a second document"),
+    ("person: {full_name: A, full_name: B}\n", "stands twice"),
+    ("criminal: [{sentence_days: .nan}]\n", "not a number"),
+    ("a: [" * 60, "nests deeper"),
+    ("- one\n- two\n", "a case file is a mapping"),
+    ("", "a case file is a mapping"),
+    ("person: [unclosed\n", "not valid YAML"),
+    ("format: forbear-case/2\n", "expected forbear-case/1"),
+    ("person: {full_name: no}\n", "put it in quotes"),
+    ("evidence: [{id: e1, file: ../secret.pdf}]\n", "under exhibits/"),
+    ("evidence: [{id: e1, file: /etc/passwd}]\n", "under exhibits/"),
+    ("evidence: [{id: e1, file: 'C:\\\\secret.pdf'}]\n", "under exhibits/"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED)
+def test_what_a_case_file_must_not_hold_is_refused(tmp_path, text, said):
+    assert any(said in problem for problem in problems(written(tmp_path, text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"person": NaN}', "not a number"),
+        ('{"person": 1, "person": 2}', "stands twice"),
+        ('{"person": }', "not valid JSON"),
+        ("[" * 500, "JSON"),
+    ],
+)
+def test_json_is_read_as_strictly(tmp_path, text, said):
+    assert any(said in problem for problem in problems(written(tmp_path, text, "case.json")))
+
+
+def test_files_that_are_no_text_are_refused_plainly(tmp_path):
+    (tmp_path / "binary.yaml").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "latin.yaml").write_bytes("person: {full_name: Peña}".encode("latin-1"))
+    (tmp_path / "huge.yaml").write_bytes(b"#" * 10_000_001)
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "empty").mkdir()
+    assert "NUL" in problems(tmp_path / "binary.yaml")[0]
+    assert "UTF-8" in problems(tmp_path / "latin.yaml")[0]
+    assert "larger than 10 MB" in problems(tmp_path / "huge.yaml")[0]
+    assert "not a regular file" in problems(tmp_path / "pipe.yaml")[0]
+    assert "holds no case.yaml" in problems(tmp_path / "empty")[0]
+    assert "cannot be read" in problems(tmp_path / "absent.yaml")[0]
+
+
+def test_a_file_of_a_million_items_is_refused_in_bounded_time(tmp_path):
+    (problem,) = problems(written(tmp_path, "a: [" + "1," * 1_100_000 + "1]"))
+    assert "more than 1,000,000 items" in problem
+
+
+def test_a_file_of_another_kind_does_not_print_a_line_for_each_of_its_lines(tmp_path):
+    found = problems(written(tmp_path, "".join(f"key{number}: 1\n" for number in range(5000))))
+    assert len(found) == 201
+    assert "4800 problems more" in found[-1]
+
+
+def refused(read):
+    """The problems for which something was refused; None where it was read."""
+    try:
+        read()
+    except BadInput as bad:
+        return bad.problems
+    return None
+
+
+SCALARS = st.none() | st.booleans() | st.integers(-5, 10**12) | st.text(max_size=20) | st.dates().map(str)
+TREES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3), max_leaves=12
+)
+
+
+@settings(max_examples=200)
+@given(value=TREES)
+def test_any_tree_of_values_is_a_case_or_is_refused_with_problems(value):
+    assert refused(lambda: check_case(Tree(value, {}), "case")) != []
+
+
+@settings(max_examples=200)
+@given(text=st.text(max_size=200))
+def test_any_text_is_read_or_refused_and_never_breaks_the_reader(text):
+    assert refused(lambda: parse_yaml(text, "case.yaml")) != []
+
+
+@given(
+    value=st.dictionaries(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8), SCALARS, max_size=5
+    )
+)
+def test_json_reads_the_same_as_yaml_where_both_can_say_it(tmp_path, value):
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(value), encoding="utf-8")
+    from forbear.casefile.tree import read_tree
+
+    assert read_tree(path).value == value

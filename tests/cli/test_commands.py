@@ -1,0 +1,238 @@
+"""The commands as other programs and tired people use them."""
+
+import json
+import socket
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from forbear.cli.main import main
+
+DEMO = Path(str(resources.files("forbear.demo")))
+OROZCO = str(DEMO / "orozco")
+ON = ["--on", "2026-11-16"]
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Nothing leaves the machine: a command that opens a connection fails its test."""
+
+    def refuse(*_):
+        raise AssertionError("a command tried to open a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def json_of(capsys, *arguments, code=0):
+    assert main([*arguments, "--json"]) == code
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return json.loads(captured.out)
+
+
+def page_of(capsys, *arguments, code=0):
+    assert main(list(arguments)) == code
+    return capsys.readouterr().out
+
+
+def test_an_assessment_has_every_key_that_others_rely_on(capsys):
+    found = json_of(capsys, "assess", OROZCO, *ON)
+    assert set(found) >= {
+        "case", "on", "law", "stage", "posture", "priorities", "factors", "options", "plan", "government_interest",
+        "dangers", "missing", "questions", "deadlines", "warnings",
+    }  # fmt: skip
+    assert (found["case"], found["on"], found["deadlines"]) == ("orozco", "2026-11-16", None)
+    assert set(found["law"]) >= {"current_as_of", "stale"}
+    assert set(found["stage"]) >= {"id", "could_be", "presumed", "detained", "because"}
+    assert set(found["posture"][0]) >= {"actor", "regime", "posture", "authorities"}
+    assert set(found["factors"][0]) >= {"id", "direction", "verdict", "strength", "exhibits", "law_ids", "because"}
+    keys = {"form", "status", "timing", "realistic", "because", "needs", "authorities", "consequences", "warnings"}
+    assert len(found["options"]) == 17
+    assert all(set(option) >= keys for option in found["options"])
+    effects = [effect for option in found["options"] for effect in option["consequences"].values()]
+    assert all(set(effect) == {"effect", "authorities", "confidence"} for effect in effects)
+    assert set(found["plan"]) >= {"first", "ask", "in_the_alternative", "when", "do_not_ask", "because"}
+    assert set(found["missing"][0]) >= {"document", "for", "how_to_get", "lead_time"}
+    assert set(found["questions"][0]) >= {"question", "fact", "text", "decides", "sensitivity"}
+    assert set(found["dangers"][0]) >= {"admission", "severity", "where", "because", "instead"}
+
+
+def test_an_unknown_says_why_it_is_unknown(capsys):
+    found = json_of(capsys, "assess", OROZCO, *ON)
+    unknown = [item for key in ("priorities", "factors") for item in found[key] if item["verdict"] == "unknown"]
+    unknown += [option for option in found["options"] if option["status"] == "unknown"]
+    assert unknown
+    assert all(item["unknown_because"] and set(item["unknown_because"]) <= {"fact", "law", "judgment"} for item in unknown)
+
+
+def test_the_page_says_what_to_ask_and_what_not_with_reasons_cites_and_the_law_s_age(capsys):
+    page = page_of(capsys, "assess", OROZCO, *ON, "--width", "100")
+    for words in ("Where it stands", "Ask ", "Do not ask", "Stipulation", "I&N Dec.", "newest source", "Recheck first", "no legal advice"):
+        assert words in page, words
+    assert max(map(len, page.splitlines())) <= 100
+    assert "\x1b" not in page  # plain when piped
+
+
+def test_a_day_other_than_today_is_marked_on_every_page(capsys):
+    for command in (["assess", OROZCO], ["ask", OROZCO], ["explain", OROZCO, "stage"], ["law", "governing"]):
+        assert "JUDGED AS OF WED 16 NOV 2016" in page_of(capsys, *command, "--on", "2016-11-16")
+
+
+def test_the_date_of_the_facts_never_sets_the_day(capsys):
+    found = json_of(capsys, "assess", str(DEMO / "batz"), "--on", "2026-11-16")
+    assert found["on"] == "2026-11-16"
+    assert any("facts were taken" in notice for notice in found["notices"])
+
+
+def test_the_proof_of_a_finding_goes_down_to_facts_exhibits_and_authorities(capsys):
+    found = json_of(capsys, "explain", OROZCO, "factor:length-of-residence", *ON)
+    assert (found["finding"], found["verdict"]) == ("factor:length-of-residence", "yes")
+    text = json.dumps(found)
+    assert "years_of_residence" in text
+    assert "e11" in text
+    option = json_of(capsys, "explain", OROZCO, "option:dismissal-without-prejudice", *ON)
+    assert option["verdict"] == "conditional"
+    statuses = [item["status"] for row in option["because"]["table"] for item in row["authorities"]]
+    assert "in_force" in statuses
+
+
+@pytest.mark.parametrize("finding", ["stage", "option:parole", "window:parole", "factor:dui", "conclusion:order_in_force"])
+def test_every_kind_of_finding_can_be_explained(capsys, finding):
+    assert json_of(capsys, "explain", OROZCO, finding, *ON)["finding"] == finding
+    assert finding in page_of(capsys, "explain", OROZCO, finding, *ON)
+
+
+def test_questions_come_in_both_languages_most_decisive_first(capsys):
+    found = json_of(capsys, "ask", OROZCO, *ON)
+    assert all(item["text"]["en"] and item["text"]["es"] and item["decides"] for item in found)
+    counts = [len(item["decides"]) for item in found if not any(name.startswith("first:") for name in item["decides"])]
+    assert counts == sorted(counts, reverse=True)
+    assert len(json_of(capsys, "ask", OROZCO, *ON, "--most", "3")) == 3
+
+
+def test_facts_are_listed_with_meaning_type_unit_and_origin(capsys):
+    found = json_of(capsys, "facts")
+    assert len(found) >= 150
+    assert all(item["meaning"] and item["type"] for item in found)
+    valued = {item["fact"]: item for item in json_of(capsys, "facts", "--case", OROZCO, *ON)}
+    assert valued["years_of_residence"]["value"] == 22
+
+
+def test_what_governed_is_told_with_status_overlays_and_age(capsys):
+    found = json_of(capsys, "law", "governing", "--actor", "opla", "--on", "2022-05-12")
+    assert (found["regime"], found["posture"]) == ("opla-13", "broad-discretion")
+    assert {item["id"]: item["status"] for item in found["authorities"]} == {"doyle-2022": "in_force", "mayorkas-2021": "in_force"}
+    assert {"id", "live"} <= set(found["overlays"][0])
+    assert found["current_as_of"] is None  # both have ended since: their age says nothing
+    assert json_of(capsys, "law", "governing", "--on", "2026-11-24")["current_as_of"]
+    assert json_of(capsys, "law", "governing", "--actor", "opla", "--on", "2021-10-01")["uncertain"]
+    bond = json_of(capsys, "law", "governing", "--on", "2026-09-01", "--circuit", "3", "--topic", "bond-or-release")
+    assert "sources differ" in bond["uncertain"]
+
+
+def test_an_entry_is_shown_with_periods_sources_confidence_and_age(capsys):
+    found = json_of(capsys, "law", "show", "castro-tum")
+    assert {key: found["in_force"][0][key] for key in ("from", "to", "status")} == {
+        "from": "2018-05-17",
+        "to": "2021-07-15",
+        "status": "in_force",
+    }
+    assert found["sources"]
+    assert found["confidence"] == "verified"
+    assert found["current_as_of"]
+    assert json_of(capsys, "law", "show", "make-the-road-dc")["id"] == "make-the-road-2025"
+    assert json_of(capsys, "law", "show", "length-of-residence")["confidence"]
+    assert "castro-tum" in {item["id"] for item in json_of(capsys, "law", "search", "castro-tum")}
+    assert json_of(capsys, "law", "search", "zebra", code=1) == []
+    assert json_of(capsys, "law", "check") == []
+    assert "no problems" in page_of(capsys, "law", "check")
+    assert json_of(capsys, "law", "stale", "--on", "2026-11-24")
+
+
+WRONG = [
+    (["assess", "nowhere.yaml"], "cannot be read"),
+    (["assess", OROZCO, "--on", "yesterday"], "expected a date such as 2026-11-16"),
+    (["assess", OROZCO, "--on", "2026-02-30"], "expected a date"),
+    (["assess", OROZCO, "--width", "7"], "expected a width"),
+    (["assess"], "required: CASE"),
+    (["asess", OROZCO], "invalid choice"),
+    (["explain", OROZCO, "factor:duo"], "did you mean dui"),
+    (["explain", OROZCO, "colour"], "is no finding"),
+    (["law", "governing", "--actor", "fbi"], "unknown actor"),
+    (["law", "governing", "--circuit", "14"], "unknown circuit"),
+    (["law", "governing", "--topic", "bonds"], "unknown topic"),
+    (["law", "show", "castro-tom"], "castro-tum"),
+    (["law", "check", "--corpus", "/nowhere"], "not a folder"),
+    (["memo", OROZCO, "--out", "memo.docx"], "ending in .pdf"),
+    (["memo", OROZCO, "--out", "/proc/nowhere/memo.pdf"], "cannot be written"),
+    (["assess", OROZCO, "--overlay", "/nowhere"], "not a folder"),
+    ([], "required: COMMAND"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG, ids=[" ".join(arguments[:3]) or "nothing" for arguments, _ in WRONG])
+def test_wrong_input_is_one_plain_sentence_and_exit_2(capsys, arguments, said):
+    try:
+        code = main(arguments)
+    except SystemExit as exit_:
+        code = exit_.code
+    captured = capsys.readouterr()
+    assert code == 2
+    assert captured.out == ""
+    assert said in captured.err
+    assert "Traceback" not in captured.err
+    assert len(captured.err.strip().splitlines()) == 1
+
+
+def test_a_bad_case_names_every_problem_and_writes_nothing(capsys, tmp_path):
+    case = tmp_path / "case.yaml"
+    case.write_text("person: {name: A}\ncriminal: none\n", encoding="utf-8")
+    out = tmp_path / "memo.pdf"
+    assert main(["memo", str(case), "--out", str(out)]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 2
+    assert list(tmp_path.iterdir()) == [case]
+
+
+@pytest.mark.parametrize("command", ["assess", "explain", "ask", "facts", "memo", "law", "demo"])
+def test_help_gives_an_example(capsys, command):
+    with pytest.raises(SystemExit) as exit_:
+        main([command, "--help"])
+    assert exit_.value.code == 0
+    assert "example:" in capsys.readouterr().out
+
+
+def test_a_reader_that_closes_early_is_no_error():
+    program = (
+        f"import sys; from forbear.cli.main import main; raise SystemExit(main(['assess', {OROZCO!r}, '--json', '--on', '2026-11-16']))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.read(10)
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() in (0, 120)
+    assert b"Traceback" not in errors
+
+
+def test_starting_the_command_loads_no_parser_of_sentences_and_no_engine():
+    program = (
+        "import sys; from forbear.cli.main import main; "
+        f"main(['assess', {OROZCO!r}, '--json', '--on', '2026-11-16']); "
+        "print([name for name in ('sqlglot', 'polars', 'rich', 'typst', 'django') if name in sys.modules], file=sys.stderr)"
+    )
+    subprocess.run([sys.executable, "-c", program], stdout=subprocess.DEVNULL, check=True, capture_output=False, stderr=subprocess.DEVNULL)
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    assert done.stderr.decode().strip() == "[]"
+
+
+def test_the_demo_judges_its_cases_on_their_own_dates_and_writes_their_memos(capsys, tmp_path):
+    found = json_of(capsys, "demo", "--out", str(tmp_path))
+    assert [item["case"] for item in found["cases"]] == ["orozco", "batz"]
+    assert [item["on"] for item in found["cases"]] == ["2026-11-16", "2022-05-12"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["batz-memo.pdf", "orozco-memo.pdf"]
+    page = page_of(capsys, "demo", "--out", str(tmp_path))
+    assert "fictional" in page
+    assert "JUDGED AS OF" in page

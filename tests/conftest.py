@@ -1,0 +1,22 @@
+"""What every test starts from: the corpus as it stands, and the cases that the specification is written in."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from forbear.law.corpus import Corpus
+
+settings.register_profile("forbear", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.load_profile("forbear")
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return Corpus.load()
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    return CASES

@@ -1,0 +1,131 @@
+"""The memo as it prints: its pages are rendered and read back."""
+
+import datetime as dt
+import io
+from importlib import resources
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from forbear.assessment.assess import assess_matter
+from forbear.assessment.matter import Matter
+from forbear.casefile.reading import check_case, read_case
+from forbear.casefile.tree import Tree
+from forbear.drafting.memo import memo, pages
+from forbear.drafting.timeline import draw, events, in_words
+
+DEMO = Path(str(resources.files("forbear.demo")))
+TODAY = dt.date(2026, 11, 24)
+
+
+def matter_of(corpus, case):
+    return Matter(case, corpus, case.as_of or TODAY)
+
+
+def text_of(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    texts = []
+    for page in document:
+        reader = page.get_textpage()
+        texts.append(" ".join(reader.get_text_range().split()))
+        reader.close()
+        page.close()
+    document.close()
+    return texts
+
+
+@pytest.fixture(scope="module", params=["orozco", "batz"])
+def made(request, corpus):
+    matter = matter_of(corpus, read_case(DEMO / request.param))
+    return matter, memo(matter, assess_matter(matter), today=TODAY)
+
+
+def test_it_has_three_to_six_pages_each_marked_privileged_and_judged(made):
+    _, pdf = made
+    texts = text_of(pdf)
+    assert 3 <= len(texts) <= 6
+    assert pages(pdf) == len(texts)
+    for text in texts:
+        assert "PRIVILEGED" in text
+        assert "JUDGED AS OF" in text
+        assert "newest source" in text
+
+
+def test_it_says_what_to_ask_what_not_why_and_the_law_behind(made):
+    _, pdf = made
+    text = " ".join(text_of(pdf))
+    for words in (
+        "Where it stands",
+        "The plan",
+        "Do not ask",
+        "Against",
+        "For",
+        "Missing",
+        "Ask the client",
+        "Must not be said",
+        "The law behind this",
+    ):
+        assert words in text, words
+
+
+def test_it_is_tagged_for_readers_who_do_not_see_it(made):
+    _, pdf = made
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root = document.Root
+        assert bool(root.MarkInfo.Marked)
+        assert "/StructTreeRoot" in root
+        assert str(root.Lang) == "en"
+        assert document.docinfo["/Title"]
+        with document.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+
+
+def test_its_fonts_are_embedded(made):
+    _, pdf = made
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        fonts = [
+            font
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+            for font in [item]
+        ]
+        assert fonts
+        assert all("/FontFile3" in font or "/FontFile2" in font for font in fonts)
+
+
+def test_the_same_case_day_and_law_give_the_same_bytes(made):
+    matter, pdf = made
+    again = Matter(matter.case, matter.corpus, matter.on)
+    assert memo(again, assess_matter(again), today=TODAY) == pdf
+
+
+def test_text_from_a_case_is_never_read_as_markup(corpus):
+    nasty = 'A #x $y$ @z _w_ *v* <b> \\u{41} "q" [l] = h // c'
+    facts = {
+        "person": {"full_name": nasty},
+        "as_of": dt.date(2026, 11, 16),
+        "court": nasty,
+        "proceedings": {"judge": nasty, "nta_issued": False},
+    }
+    matter = matter_of(corpus, check_case(Tree(facts, {}), "nasty"))
+    text = " ".join(text_of(memo(matter, assess_matter(matter), today=TODAY)))
+    assert nasty.replace("  ", " ") in text.replace("“", '"').replace("”", '"')
+
+
+def test_an_almost_empty_file_still_makes_a_memo(corpus):
+    matter = matter_of(corpus, check_case(Tree({"as_of": dt.date(2026, 11, 16)}, {}), "empty"))
+    text = " ".join(text_of(memo(matter, assess_matter(matter), today=TODAY)))
+    assert "Not known – ask" in text
+
+
+def test_the_timeline_is_drawn_and_said(corpus):
+    case = read_case(DEMO / "orozco")
+    found = events(case, dt.date(2026, 11, 16))
+    assert [event.label for event in found][-2:] == ["day judged", "next hearing"]
+    assert found[-1].ahead
+    picture = draw(found)
+    assert picture.startswith("<svg")
+    assert "Notice to Appear" in picture
+    assert "10 Feb 2027 next hearing" in in_words(found)
