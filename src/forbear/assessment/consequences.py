@@ -1,8 +1,12 @@
 """What does a granted form open, close and leave reversible for this client?
 
-The statements are written for the law of 2026. One that rests on an authority not in force on the day is left out, and one
-on a topic the case does not have, such as an asylum clock, too.
+The statements are written for the law of 2026. One that names a later day, or rests only on law not in force on the day
+judged, is left out; one on a topic the case does not have, such as an asylum clock, too. Where some of its authorities were
+not yet in force it is shown with those that were, as recalled.
 """
+
+import datetime as dt
+import re
 
 from forbear.assessment.finding import ConsequenceFinding
 from forbear.assessment.matter import Matter
@@ -18,8 +22,14 @@ def find_consequences(matter: Matter, form: Form) -> dict[str, ConsequenceFindin
         condition = ONLY_WHERE.get(topic)
         if condition and matter.says(condition) is False:
             continue
-        known = [matter.corpus.authorities[name] for name in item.authorities]
-        if any(entry.status(matter.on) != "in_force" for entry in known):
+        standing = matter.in_force(item.authorities)
+        if (item.authorities and not standing) or _names_later_day(item.statement, matter.on):
             continue
-        found[topic] = ConsequenceFinding(item.statement, matter.in_force(item.authorities), form.confidence or "recalled")
+        confidence = form.confidence or "recalled"
+        whole = all(matter.corpus.authorities[name].status(matter.on) == "in_force" for name in item.authorities)
+        found[topic] = ConsequenceFinding(item.statement, standing, confidence if whole else "recalled")
     return found
+
+
+def _names_later_day(text: str, on: dt.date) -> bool:
+    return any(found > on.isoformat()[: len(found)] for found in re.findall(r"\b20\d\d(?:-\d\d-\d\d)?\b", text))

@@ -54,6 +54,7 @@ STEPS = {
     "proceedings.allegations_admitted": "pleadings",
     "proceedings.next_hearing.date": "hearing set",
     "proceedings.next_hearing.type": "kind of hearing",
+    "proceedings.pfr.filed": "petition for review",
     "proceedings.pfr.filed_date": "petition for review",
     "proceedings.pfr.status": "end of the petition for review",
     "proceedings.pleadings_date": "pleadings",

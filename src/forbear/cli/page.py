@@ -40,7 +40,7 @@ def print_assessment(console: Console, matter: Matter, found: Assessment, *, tod
         wanted = found.option(found.plan.ask)
         _title(console, f"If granted: {wanted.title}")
         print_consequences(console, wanted)
-    _priorities(console, found)
+    _priorities(console, matter, found)
     _factors(console, found, everything)
     _list(console, "The government's interest", (point.point + _tabs(point.exhibits) for point in found.government_interest))
     _list(
@@ -187,14 +187,14 @@ def _reason(matter: Matter, option: OptionFinding) -> str:
     return f"{text}. {_cites(matter, option.authorities)}"
 
 
-def _priorities(console: Console, found: Assessment) -> None:
+def _priorities(console: Console, matter: Matter, found: Assessment) -> None:
     reached = [item for item in found.priorities if item.verdict != "no"]
     if not found.priorities:
         _list(console, "Priorities", ["No priority classes are in force on this day."])
     elif not reached:
         _list(console, "Priorities", ["No priority of the policy in force reaches the client."])
     else:
-        _list(console, "Priorities", (f"{item.id}: {item.verdict} – {item.because}" for item in reached))
+        _list(console, "Priorities", (f"{item.id}: {item.verdict} – {item.because} {_cites(matter, [item.authority])}" for item in reached))
 
 
 def _factors(console: Console, found: Assessment, everything: bool) -> None:
