@@ -7,12 +7,15 @@ import sys
 from importlib import resources
 from pathlib import Path
 
+import icalendar
 import pytest
+import yaml
 
 from forbear.cli.main import main
 
 DEMO = Path(str(resources.files("forbear.demo")))
 OROZCO = str(DEMO / "orozco")
+BATZ = str(DEMO / "batz")
 ON = ["--on", "2026-11-16"]
 
 
@@ -44,7 +47,8 @@ def test_an_assessment_has_every_key_that_others_rely_on(capsys):
         "case", "on", "law", "stage", "posture", "priorities", "factors", "options", "plan", "government_interest",
         "dangers", "missing", "questions", "deadlines", "warnings",
     }  # fmt: skip
-    assert (found["case"], found["on"], found["deadlines"]) == ("orozco", "2026-11-16", None)
+    assert (found["case"], found["on"]) == ("orozco", "2026-11-16")
+    assert set(found["deadlines"][0]) >= {"id", "due", "protective", "from", "rule", "steps", "authority", "missed_means"}
     assert set(found["law"]) >= {"current_as_of", "stale"}
     assert set(found["stage"]) >= {"id", "could_be", "presumed", "detained", "because"}
     assert set(found["posture"][0]) >= {"actor", "regime", "posture", "authorities"}
@@ -236,3 +240,47 @@ def test_the_demo_judges_its_cases_on_their_own_dates_and_writes_their_memos(cap
     page = page_of(capsys, "demo", "--out", str(tmp_path))
     assert "fictional" in page
     assert "JUDGED AS OF" in page
+
+
+def test_every_calendar_reads_in_a_standard_parser_and_shows_no_fact_of_the_client(capsys, tmp_path):
+    for case, words in ((OROZCO, ("orozco",)), (BATZ, ("batz",))):
+        target = tmp_path / f"{words[0]}.ics"
+        found = json_of(capsys, "deadlines", case, *ON, "--ics", str(target))
+        text = target.read_bytes()
+        events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+        ahead = [item for item in found if item["due"] and item["due"] >= "2026-11-16" and not item["done"]]
+        assert {str(event.decoded("dtstart")) for event in events} >= {item["due"] for item in ahead}
+        assert len({event["uid"] for event in events}) == len(events)
+        assert all(event.walk("VALARM") for event in events)
+        secrets = yaml.safe_load((Path(case) / "case.yaml").read_text())["person"]["full_name"].split()
+        assert not [word for word in (*words, *secrets) if word.lower() in text.decode().lower()]
+
+
+def test_importing_a_calendar_again_updates_it(capsys, tmp_path):
+    first, second = tmp_path / "a.ics", tmp_path / "b.ics"
+    json_of(capsys, "deadlines", OROZCO, *ON, "--ics", str(first))
+    json_of(capsys, "deadlines", OROZCO, "--on", "2026-11-17", "--ics", str(second))
+    uids = [{event["uid"] for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")} for path in (first, second)]
+    assert uids[0] & uids[1] == uids[1]
+
+
+def test_a_date_is_counted_without_a_case(capsys):
+    found = json_of(capsys, "deadline", "bia-appeal-notice", "--from", "2026-11-02")
+    assert (found["due"], found["protective"]) == ("2026-12-02", "2026-11-12")
+    assert found["conflict"]
+    assert json_of(capsys, "deadline", "filing-detained", "--from", "2026-11-02")["due"] is None
+    page = page_of(capsys, "deadline", "bia-appeal-notice", "--from", "2026-11-02")
+    assert "Wed 2 Dec 2026" in page
+    assert "Thu 12 Nov 2026" in page
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    (["deadline", "bia-apeal-notice", "--from", "2026-11-02"], "did you mean bia-appeal-notice?"),
+    (["deadline", "bia-appeal-notice"], "--from"),
+    (["deadline", "bia-appeal-notice", "--from", "2026-11-02", "--fact", "waived"], "name=value"),
+    (["deadline", "bia-appeal-notice", "--from", "2026-11-02", "--fact", "waived-apeal=true"], "did you mean waived-appeal?"),
+    (["deadline", "cancellation-lpr", "--from", "2026-11-02", "--fact", "lpr_date=soon"], "true, false or a date"),
+])  # fmt: skip
+def test_a_question_about_a_date_that_makes_no_sense_is_answered_with_what_to_do(capsys, arguments, says):
+    assert main(arguments) == 2
+    assert says in capsys.readouterr().err

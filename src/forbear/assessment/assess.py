@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from forbear.assessment.dangers import find_dangers
+from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.factors import find_factors
 from forbear.assessment.finding import Assessment, LawFinding
 from forbear.assessment.interests import find_interests
@@ -64,6 +65,7 @@ def assess_matter(matter: Matter, *, rates: object = None) -> Assessment:
         missing=find_missing(matter),
         questions=find_questions(matter),
         warnings=find_warnings(matter),
+        deadlines=find_deadlines(matter),
         facts_as_of=matter.case.as_of,
         notices=_notices(matter),
         office_notes=[f"{note.about}: {note.text} ({note.author})" for note in matter.corpus.notes if note.holds(matter.on)],

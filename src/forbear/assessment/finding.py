@@ -193,6 +193,42 @@ class LawFinding(msgspec.Struct, frozen=True):
     changed_by_office: list[str] = []
 
 
+class DeadlineStep(msgspec.Struct, frozen=True):
+    """One step of a count."""
+
+    what: str
+    date: dt.date | None
+
+
+class DeadlineFinding(msgspec.Struct, frozen=True, omit_defaults=False, rename={"start": "from"}):
+    """A date of the case: its day or the reason why there is none, how it was counted, and what missing it means.
+
+    `default` is the date the rule gives where a judge's order has set another; the order wins.
+    """
+
+    id: str
+    rule: str
+    title: str
+    says: str
+    due: dt.date | None
+    protective: dt.date | None
+    start: dt.date | None
+    field: str
+    steps: list[DeadlineStep]
+    authority: list[str]
+    missed_means: str
+    passed: bool
+    confidence: str
+    reason: str = ""
+    conflict: dict[str, object] | None = None
+    default: dt.date | None = None
+    opens: dt.date | None = None
+    closes: dt.date | None = None
+    second: dict[str, object] | None = None
+    done: dt.date | None = None
+    notes: list[str] = []
+
+
 class Assessment(msgspec.Struct, frozen=True):
     """The strategy for one case on one day."""
 
@@ -210,7 +246,7 @@ class Assessment(msgspec.Struct, frozen=True):
     missing: list[MissingPaper]
     questions: list[QuestionFinding]
     warnings: list[WarningFinding]
-    deadlines: None = None
+    deadlines: list[DeadlineFinding]
     facts_as_of: dt.date | None = None
     notices: list[str] = []
     office_notes: list[str] = []

@@ -10,9 +10,9 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.reading import read_case
 from forbear.cli.case import judged
 from forbear.cli.main import add_case, add_json, add_overlay, add_page, overlay, today
-from forbear.cli.output import console, print_json
+from forbear.cli.output import console, print_json, write_whole
 from forbear.drafting.memo import memo as make_memo
-from forbear.drafting.memo import pages, write_whole
+from forbear.drafting.memo import pages
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem
 
@@ -33,7 +33,7 @@ def run_memo(options: argparse.Namespace) -> int:
     _writable(options.out)
     matter, assessment = judged(options)
     pdf = make_memo(matter, assessment, today=today())
-    _write(pdf, options.out)
+    write_whole(pdf, options.out, "--out")
     if options.json:
         print_json({"file": str(options.out), "pages": pages(pdf)})
     else:
@@ -47,15 +47,6 @@ def _writable(path: Path) -> None:
         raise BadInput([Problem("--out", None, f"expected a file name ending in .pdf, found {path.name!r}")])
     if path.is_dir():
         raise BadInput([Problem("--out", None, f"{path} is a folder; name the file")])
-
-
-def _write(pdf: bytes, path: Path) -> None:
-    try:
-        write_whole(pdf, path)
-    except OSError as error:
-        raise BadInput(
-            [Problem("--out", None, f"{path} cannot be written ({(error.strerror or 'unknown error').lower()}); nothing was kept")]
-        ) from None
 
 
 def add_demo(command: argparse.ArgumentParser) -> None:
@@ -83,7 +74,7 @@ def run_demo(options: argparse.Namespace) -> int:
         assessment = assess_matter(matter)
         target = out / f"{name}-memo.pdf"
         pdf = make_memo(matter, assessment, today=today())
-        _write(pdf, target)
+        write_whole(pdf, target, "--out")
         made.append({"case": name, "on": case.as_of, "ask": assessment.plan.ask, "file": str(target), "pages": pages(pdf)})
         if page is not None:
             print_assessment(page, matter, assessment, today=today())

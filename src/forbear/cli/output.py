@@ -3,9 +3,13 @@
 import datetime as dt
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+
+from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +31,23 @@ def console(width: int | None) -> "Console":
 
     live = sys.stdout.isatty()
     return Console(width=width or (None if live else 100), highlight=False, soft_wrap=False, emoji=False, markup=False, no_color=not live)
+
+
+def write_whole(content: bytes, path: Path, option: str) -> None:
+    """Writes a file whole or not at all. Raises BadInput naming the option."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.is_dir():
+            raise BadInput([Problem(option, None, f"{path} is a folder; name the file")])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        said = (error.strerror or "unknown error").lower()
+        raise BadInput([Problem(option, None, f"{path} cannot be written ({said}); nothing was kept")]) from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:

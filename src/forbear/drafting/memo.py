@@ -7,7 +7,6 @@ page; it is never part of a filing.
 import datetime as dt
 import json
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from forbear.assessment.finding import Assessment, OptionFinding
@@ -40,17 +39,6 @@ def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
     made = typst.compile(source, sys_inputs={"memo": data}, pdf_standards="ua-1", ignore_system_fonts=True)
     assert isinstance(made, bytes)
     return made
-
-
-def write_whole(content: bytes, path: Path) -> None:
-    """Writes a file whole or not at all. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def pages(pdf: bytes) -> int:

@@ -20,15 +20,15 @@ from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
 from forbear.law.consequence import Effect, State, Transition, WorkPermitCategory
 from forbear.law.document import ClientWarning, DocumentSpec, EvidenceKind, Guard
-from forbear.law.entry import Entry, Part, Period, Span, inherit
+from forbear.law.entry import Confidence, Entry, Part, Period, Source, Span, inherit
 from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
 from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
 from forbear.law.office import Change, OfficeNote, apply_changes
 from forbear.law.question import Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
-from forbear.law.table import FormText, Line, Outside, RecentlyEnded, TableText
-from forbear.law.timing import CountingRule, Deadline
+from forbear.law.table import DeadlineLine, FormText, Line, Outside, RecentlyEnded, TableText
+from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
 from forbear.law.vocabulary import Flag, PolicyForm, Vocabulary
 from forbear.problem import BadInput, Problem
 
@@ -40,6 +40,8 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "factors.yaml": {"factors": Factor},
     "forms.yaml": {"forms": Form},
     "timing.yaml": {"counting_rules": CountingRule, "deadlines": Deadline},
+    "holidays.yaml": {"holidays": Holiday, "closures": Closure},
+    "case-deadlines.yaml": {"deadlines": DeadlineLine},
     "consequences.yaml": {"work_permit_categories": WorkPermitCategory, "states": State, "transitions": Transition, "effects": Effect},
     "filing.yaml": {"sections": ClientWarning, "items": FilingItem},
     "admissions.yaml": {"general_rules": GeneralRule, "admissions": Admission},
@@ -58,7 +60,8 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "interests.yaml": {"interests": Line},
 }
 WHOLES: dict[str, dict[str, Any]] = {
-    "timing.yaml": {"events": list[str]},
+    "timing.yaml": {"events": list[str], "facts": list[str]},
+    "holidays.yaml": {"sources": list[Source], "confidence": Confidence, "current_as_of": dt.date, "needs_review": str},
     "consequences.yaml": {"topics": list[str]},
     "documents.yaml": {"proof_topics": list[str], "house_style": list[str]},
     "questions.yaml": {"conduct": list[str]},
@@ -231,6 +234,8 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "forms": [_form(entry, authorities) for entry in found.all("forms.yaml", "forms")],
         "counting_rules": found.all("timing.yaml", "counting_rules"),
         "deadlines": found.all("timing.yaml", "deadlines"),
+        "holidays": found.all("holidays.yaml", "holidays"),
+        "closures": found.all("holidays.yaml", "closures"),
         "states": found.all("consequences.yaml", "states"),
         "transitions": found.all("consequences.yaml", "transitions"),
         "effects": found.all("consequences.yaml", "effects"),
@@ -257,7 +262,11 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
 def _vocabulary(found: Read) -> Vocabulary:
     words = {key: tuple(found.whole("vocabulary.yaml", key)) for key in ("stages", "forms", "favourable_factors", "adverse_factors")}
     return Vocabulary(
-        **words, flags=found.all("vocabulary.yaml", "priority_flags"), policy_forms=found.all("vocabulary.yaml", "policy_forms")
+        **words,
+        flags=found.all("vocabulary.yaml", "priority_flags"),
+        policy_forms=found.all("vocabulary.yaml", "policy_forms"),
+        events=tuple(found.whole("timing.yaml", "events") or ()),
+        timing_facts=tuple(found.whole("timing.yaml", "facts") or ()),
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
+from forbear.law.calendar import Calendar
 from forbear.law.consequence import Effect, State, Transition
 from forbear.law.document import ClientWarning, DocumentSpec, EvidenceKind, Guard
 from forbear.law.entry import Entry
@@ -22,7 +23,7 @@ from forbear.law.office import Change, OfficeNote
 from forbear.law.question import Question
 from forbear.law.regime import Actor, Answer, OpenQuestion, Overlay, PostureWord, Regime
 from forbear.law.table import Rulebook
-from forbear.law.timing import CountingRule, Deadline
+from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
 from forbear.law.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -154,6 +155,22 @@ class Corpus:
     def changes(self) -> Sequence[Change]:
         """The office's own changes of law."""
         return self._part("changes", list[Change])
+
+    @cached_property
+    def deadlines(self) -> Mapping[str, Deadline]:
+        """The deadlines by id."""
+        return {entry.id: entry for entry in self._part("deadlines", list[Deadline])}
+
+    @cached_property
+    def counting_rules(self) -> Mapping[str, CountingRule]:
+        """The rules by which days are counted, by id."""
+        return {entry.id: entry for entry in self._part("counting_rules", list[CountingRule])}
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Business days, legal holidays and closures."""
+        holidays = {item.date: item.name for item in self._part("holidays", list[Holiday])}
+        return Calendar(holidays, {item.date: item.kind for item in self._part("closures", list[Closure])})
 
     def shelf(self, name: str) -> Sequence[Entry]:
         """The entries of one list."""

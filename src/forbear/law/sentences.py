@@ -12,7 +12,7 @@ from forbear.casefile.profile import facts
 from forbear.law.authority import Authority
 from forbear.law.entry import Span
 from forbear.law.office import Change
-from forbear.law.table import FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
+from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
 from forbear.rules.explain import Rule, Table
 from forbear.rules.naming import names_in
 from forbear.rules.sentence import Name, NotASentence, read_sentence
@@ -157,6 +157,7 @@ def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: 
             for question in found.all("questions.yaml", "questions")
             if question.ask_when
         },
+        deadlines=_deadlines(work),
     )
     for form in set(words["forms"]) - {item.form for item in book.forms}:
         found.say("options.yaml", form, "the form has no tables")
@@ -167,6 +168,21 @@ def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: 
             if path not in fields() and not any(known.startswith(path.removesuffix("[]")) for known in fields()):
                 found.say("rules", subject.rule.id, f"unknown field {path!r}")
     return book
+
+
+def _deadlines(work: _Compiler) -> list[DeadlineRule]:
+    known = {entry.id for entry in work.found.all("timing.yaml", "deadlines")}
+    made = []
+    for number, text in enumerate(work.found.all("case-deadlines.yaml", "deadlines"), start=1):
+        if text.rule not in known:
+            work.found.say("case-deadlines.yaml", text.rule, "unknown deadline")
+        for path in (*text.start, *text.beaten_by, *text.done_by):
+            if path not in fields():
+                work.found.say("case-deadlines.yaml", text.rule, f"unknown field {path!r}")
+        line = Line(when=text.when, because=text.because, convention=text.convention or "which deadlines of the list run for a case")
+        rule = work.rule("case-deadlines.yaml", line, f"deadlines/{number}", text.rule)
+        made.append(DeadlineRule(text.rule, rule, tuple(text.start), text.says, tuple(text.beaten_by), tuple(text.done_by)))
+    return made
 
 
 def _limbs(work: _Compiler) -> list[LimbRule]:

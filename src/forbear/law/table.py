@@ -38,6 +38,22 @@ class Line(Part, frozen=True, kw_only=True, rename={"for_": "for"}):
     alternatives: list[str] = []
 
 
+class DeadlineLine(Part, frozen=True, kw_only=True, rename={"start": "from"}):
+    """When a deadline runs for a case: the sentence, the fields that hold its event, and what kind of date comes of it.
+
+    `beaten_by` are fields in which a judge's own date stands; it wins and both are shown.
+    """
+
+    rule: str
+    when: str
+    start: list[str]
+    says: Literal["file by", "answer by", "leave by", "do by", "becomes possible on", "runs out on", "opens on", "ask by"]
+    because: str = ""
+    convention: str = ""
+    beaten_by: list[str] = []
+    done_by: list[str] = []
+
+
 class TableText(Part, frozen=True, kw_only=True):
     """A table as written."""
 
@@ -110,6 +126,17 @@ class LimbRule(msgspec.Struct, frozen=True):
     rule: Rule
 
 
+class DeadlineRule(msgspec.Struct, frozen=True):
+    """A compiled line of the deadlines of a case."""
+
+    deadline: str
+    rule: Rule
+    start: tuple[str, ...]
+    says: str
+    beaten_by: tuple[str, ...] = ()
+    done_by: tuple[str, ...] = ()
+
+
 class Plan(msgspec.Struct, frozen=True):
     """The compiled rules of the plan."""
 
@@ -142,3 +169,4 @@ class Rulebook(msgspec.Struct, frozen=True):
     plan: Plan
     interests: list[Subject]
     asking: dict[str, Rule]
+    deadlines: list[DeadlineRule]

@@ -3,7 +3,9 @@
 import datetime as dt
 from typing import Literal
 
-from forbear.law.entry import Entry, Part, Period
+from forbear.law.entry import Confidence, Entry, Part, Period
+
+Unit = Literal["calendar-days", "business-days", "years", "count"]
 
 
 class CountingRule(Entry, frozen=True, kw_only=True):
@@ -29,15 +31,18 @@ class Length(Part, frozen=True, kw_only=True):
     """How long."""
 
     value: int | None = None
-    unit: str
+    unit: Unit
 
 
 class DeadlineException(Part, frozen=True, kw_only=True):
-    """What moves, stops or lifts the deadline."""
+    """What moves, stops or lifts the deadline. Without an act it is only said: a court may allow it, nobody may rely on it."""
 
     id: str
     effect: str
     cite: str = ""
+    act: Literal["", "lifts", "replaces", "next-business-day"] = ""
+    value: int | None = None
+    unit: Unit = "calendar-days"
 
 
 class DeadlinePeriod(Period, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
@@ -48,19 +53,15 @@ class DeadlinePeriod(Period, frozen=True, kw_only=True, rename={"start": "from",
     to_precision: str = ""
 
 
-class Conflict(Part, frozen=True, kw_only=True):
-    """Texts that conflict, and how the conflict is handled."""
+class Conflict(Part, frozen=True, kw_only=True, rename={"start": "from"}):
+    """Texts that conflict for events from a day: the shorter reading is the date to aim for. A fact may settle it."""
 
     what: str
     handle: str
-
-
-class Protective(Part, frozen=True, kw_only=True):
-    """A date to aim for ahead of the limit."""
-
+    start: dt.date
+    settled_by: str
     value: int
-    unit: str
-    why: str
+    unit: Unit
 
 
 class Proposal(Part, frozen=True, kw_only=True, rename={"start": "from"}):
@@ -76,7 +77,7 @@ class SecondPeriod(Part, frozen=True, kw_only=True):
 
     event: str = ""
     value: int
-    unit: str
+    unit: Unit
     effect: str = ""
 
 
@@ -86,7 +87,7 @@ class Deadline(Entry, frozen=True, kw_only=True):
     applies_to: list[str]
     trigger: Trigger
     period: Length
-    direction: Literal["after", "before", "on", "none", "accrual", "window"] | str
+    direction: Literal["after", "before"]
     counting_rule: str
     filed_when: str
     citations: list[str]
@@ -94,9 +95,26 @@ class Deadline(Entry, frozen=True, kw_only=True):
     consequence_of_missing: str
     in_force: list[DeadlinePeriod] = []
     conflict: Conflict | None = None
-    internal_protective_date: Protective | None = None
     recheck: str = ""
     proposed_change: Proposal | None = None
     amount_usd: dict[str, object] = {}
     second_period: SecondPeriod | None = None
     variant: dict[str, object] = {}
+    accrues: bool = False
+    window: bool = False
+
+
+class Holiday(Part, frozen=True, kw_only=True):
+    """A federal holiday on the day it is observed."""
+
+    date: dt.date
+    name: str
+
+
+class Closure(Part, frozen=True, kw_only=True):
+    """A day on which offices were closed by order; no legal holiday."""
+
+    date: dt.date
+    kind: str
+    confidence: Confidence
+    source: str = ""

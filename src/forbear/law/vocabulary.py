@@ -29,3 +29,5 @@ class Vocabulary(msgspec.Struct, frozen=True):
     adverse_factors: tuple[str, ...]
     flags: list[Flag]
     policy_forms: list[PolicyForm]
+    events: tuple[str, ...]
+    timing_facts: tuple[str, ...]

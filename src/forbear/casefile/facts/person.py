@@ -155,6 +155,12 @@ def two_years_shown(view: View) -> object:
     return True if papers or listed or old_notice else None
 
 
+@fact("boolean", "The address changed after the Notice to Appear", "person.address_since", "proceedings.nta_date")
+def moved_since_notice(view: View) -> object:
+    since, notice = view.past("person.address_since"), view.past("proceedings.nta_date")
+    return since > notice if since and notice else None
+
+
 @fact("boolean", "The client's own health needs regular care", "health.self[].condition", topics=("serious-health-condition",))
 def own_health_condition(view: View) -> object:
     conditions = view.items("health.self")
