@@ -8,6 +8,9 @@ from forbear.assessment.options import LIVE
 from forbear.law.table import Subject
 
 IN_TIME = ("best", "ripe", "late")
+DAYS = ("expedited-removal", "voluntary-departure")  # what runs here ends in days: today matters even where nothing is asked
+RUNNING = (*DAYS, "after-the-case", "protection-case", "appeal-running")
+MOVED_FOR = {"dismiss": "dismissal-without-prejudice", "terminate": "termination-joint-motion"}
 
 
 def make_plan(
@@ -17,28 +20,34 @@ def make_plan(
     rules = matter.rulebook.plan
     first = [step for subject in rules.screen if (step := _step(matter, subject, rules.screen_open_when_unknown))]
     by_form = {option.form: option for option in options}
-    against = _against(matter, rules.do_not_ask, by_form)
-    avoided = {item.form for item in against}
-    wanted = _wanted(matter, rules.prefer, by_form, avoided)
-    if rules.rare_last:
-        wanted = dict(sorted(wanted.items(), key=lambda item: _rare_gift(matter, by_form[item[0]])))
-    ask = next(iter(wanted), None)
-    screening = {step.step for step in first} & {*rules.screen_open_when_unknown, "relief", "contestable-charge", "suppression"}
-    after_screen = ask in rules.after_screen and bool(screening)
     oppose = [
         FirstStep(f"oppose-{matter.profile['dhs_motion'].value}", subject.title, matter.words(subject.rule.because))
         for subject in rules.oppose
         if matter.reading.rule(subject.rule).value
     ]
+    against = _against(matter, rules.do_not_ask, by_form)
+    moved_for = MOVED_FOR.get(str(matter.profile["dhs_motion"].value))
+    if oppose and moved_for and moved_for not in {item.form for item in against}:
+        against.append(Against(moved_for, "the government's motion for it is to be opposed"))
+    avoided = {item.form for item in against}
+    wanted = _wanted(matter, rules.prefer, by_form, avoided)
+    wanted = dict(sorted(wanted.items(), key=lambda item: by_form[item[0]].timing == "late"))  # in time first
+    if rules.rare_last:
+        wanted = dict(sorted(wanted.items(), key=lambda item: _rare_gift(matter, by_form[item[0]])))
+    ask = next(iter(wanted), None)
+    screening = {step.step for step in first} & {*rules.screen_open_when_unknown, "relief", "contestable-charge", "suppression"}
+    after_screen = ask in rules.after_screen and bool(screening)
     moment = matter.reading.table(rules.when_to_ask.rows, rules.when_to_ask.otherwise)
     when = matter.words(moment.then or moment.could_be[0])
+    running = {step.step for step in first} & {*RUNNING}
+    idle = when if running & {*DAYS} else "not now"
     return PlanFinding(
         first=first,
         ask=ask,
         in_the_alternative=[form for form in wanted if form != ask][:3],
-        when=("after the screen: " + when if after_screen else when) if ask else "not now",
+        when=("after the screen: " + when if after_screen else when) if ask else idle,
         do_not_ask=against,
-        because=_because(by_form.get(ask or ""), wanted.get(ask or "", ""), after_screen),
+        because=_because(by_form.get(ask or ""), wanted.get(ask or "", ""), after_screen, bool(running)),
         after_screen=after_screen,
         oppose=oppose,
         weighing=_weighing(factors, priorities, exposing=_exposing(matter)),
@@ -84,7 +93,9 @@ def _rare_gift(matter: Matter, option: OptionFinding) -> bool:
     return option.realistic in ("rare", "litigation-only") and agreement == {"yes"}
 
 
-def _because(option: OptionFinding | None, reason: str, after_screen: bool) -> str:
+def _because(option: OptionFinding | None, reason: str, after_screen: bool, running: bool) -> str:
+    if option is None and running:
+        return "no request would help today; the first steps are what counts"
     if option is None:
         return "nothing in the file supports a request that would help today; go on with the case"
     text = f"{reason}; {option.timing}: {option.timing_because}"

@@ -253,10 +253,21 @@ def _contradictions(facts: Facts, lines: Mapping[Place, int], problems: list[Pro
     for flag, dated, message in CONTRADICTIONS:
         if _at(facts, flag) is not False:
             continue
+        referred = flag in ("proceedings.nta_issued", "proceedings.nta_filed") and _referred(facts)
         for path in dated:
+            if referred and path in COURT:
+                continue
             if _at(facts, path) not in (None, False):
                 here = tuple(path.split("."))
                 problems.append(Problem(path, lines.get(here), f"contradicts {flag}: {message}; correct one of them"))
+
+
+def _referred(facts: Facts) -> bool:
+    """Whether a judge has the case without a Notice to Appear: by referral for asylum or withholding alone."""
+    charges = str(_at(facts, "proceedings.charges") or "").lower()
+    entries = facts.get("entry")
+    waiver = any(item.get("manner") == "visa-waiver" for item in entries) if isinstance(entries, list) else False
+    return waiver or any(word in charges.replace(" ", "-") for word in ("asylum-only", "withholding-only", "i-863"))
 
 
 def _at(facts: object, path: str) -> object:

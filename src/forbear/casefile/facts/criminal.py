@@ -80,7 +80,17 @@ def ninety_days(item: Facts) -> bool | None:
 
 
 def _charges(view: View) -> Sequence[Facts] | None:
-    return view.items("criminal")
+    """The charges as they stood on the day: a later arrest has not happened, a later disposition has not come."""
+    items = view.items("criminal")
+    return None if items is None else [_on_the_day(item, view.on) for item in items if not _later(item.get("arrest_date"), view.on)]
+
+
+def _on_the_day(item: Facts, on: dt.date) -> Facts:
+    return {**item, "disposition": "pending"} if _later(item.get("disposition_date"), on) else item
+
+
+def _later(date: object, on: dt.date) -> bool:
+    return isinstance(date, dt.date) and date > on
 
 
 def _conviction(*tests: Callable[[Facts], bool | None]) -> Callable[[Facts], bool | None]:
@@ -216,14 +226,45 @@ def domestic_violence(view: View) -> object:
     return some(_charges(view), lambda item: both(of_kind(item, "domestic-violence"), not_ended_well(item)))
 
 
-@fact("boolean", "Theft, burglary, shoplifting or assault charged, whatever came of it", "criminal[].charge", topics=RECORD)
-def theft_or_assault_charged(view: View) -> object:
-    return some(_charges(view), lambda item: of_kind(item, "theft", "violence"))
+@fact(
+    "boolean",
+    "Theft, burglary, assault on an officer, or a crime that caused death or grave injury, charged by name, whatever came of it",
+    "criminal[].charge",
+    topics=RECORD,
+)
+def named_detention_crime_charged(view: View) -> object:
+    return some(_charges(view), _names_detention_crime)
 
 
-@fact("boolean", "A court order keeps the client away from someone", "criminal_civil.protection_order")
+@fact(
+    "boolean",
+    "The same, or an assault or other violence whose words leave open whether it is one of these",
+    "criminal[].charge",
+    topics=RECORD,
+)
+def detention_crime_charged(view: View) -> object:
+    return some(
+        _charges(view), lambda item: _names_detention_crime(item) or (None if of_kind(item, "violence") else of_kind(item, "theft"))
+    )
+
+
+def _names_detention_crime(item: Facts) -> bool:
+    """The crimes of the Laken Riley Act (2025) as named by the words of the charge (INA 236(c)(1)(E))."""
+    text = words(item.get("charge"), item.get("statute"))
+    grave = mentions(text, r"homicide|manslaughter|murder|(?:causing|resulting in|with) (?:death|(?:serious|great) bodily (?:injury|harm))")
+    officer = mentions(text, KINDS["violence"]) and mentions(text, r"officer|police|law enforcement|corrections")
+    return bool(text) and bool(mentions(text, KINDS["theft"]) or grave or officer)
+
+
+@fact(
+    "boolean",
+    "A court order keeps the client away from someone",
+    "criminal_civil.protection_order",
+    "criminal_civil.protected",
+)
 def protection_order(view: View) -> object:
-    return view.flag("criminal_civil.protection_order")
+    order, protected = view.flag("criminal_civil.protection_order"), (view.text("criminal_civil.protected") or "").lower()
+    return False if order and mentions(protected, r"^(?:the )?(?:client|respondent|self|applicant)\b") else order
 
 
 @fact("boolean", "Counsel has classed a conviction as an aggravated felony", "criminal[].classification", topics=RECORD, why="judgment")

@@ -64,6 +64,13 @@ def days_since_last_entry(view: View) -> object:
     return (view.on - date).days if isinstance(date, dt.date) else None
 
 
+@fact("integer", "Time since the last entry, for the two years of expedited removal", *WHERE, unit="completed years", topics=("entry",))
+def years_since_last_entry(view: View) -> object:
+    entry = last_entry(view)
+    date = entry.get("date") if entry else None
+    return years_between(date, view.on) if isinstance(date, dt.date) else None
+
+
 @fact("boolean", "The last entry was without inspection", *WHERE, topics=("entry",))
 def last_entry_uninspected(view: View) -> object:
     how = last_entry_manner(view)

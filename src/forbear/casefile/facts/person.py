@@ -6,6 +6,7 @@ from forbear.casefile.profile import fact
 from forbear.casefile.view import View, both, either, years_between
 from forbear.rules.verdict import Value
 
+CHILD = 16  # years: DACA and the policies that follow it name arrival under sixteen
 PRESENCE_PROOF = frozenset({"residence-proof", "two-year-presence-proof", "tax-transcripts", "school-records"})
 
 
@@ -38,7 +39,9 @@ def age_at_arrival(view: View) -> object:
         return recorded
     computed = max(0, years_between(born, min(date for date in dates if isinstance(date, dt.date))))
     if recorded is not None and recorded != computed:
-        return None  # the file contradicts itself: ask
+        if (recorded < CHILD) != (computed < CHILD):
+            return None  # the file contradicts itself where it matters: ask
+        return max(recorded, computed)
     return Value(computed, frozenset({"entry"} if not entries else ()))
 
 
@@ -153,6 +156,18 @@ def two_years_shown(view: View) -> object:
     notice = view.past("proceedings.nta_date") or view.past("proceedings.nta_filed_date")
     old_notice = notice is not None and years_between(notice, view.on) >= 2
     return True if papers or listed or old_notice else None
+
+
+@fact(
+    "boolean",
+    "The file holds something that covers two years of presence: papers, listed proof, or a notice two years old",
+    "evidence[].kind",
+    "residence.two_year_proof",
+    "proceedings.nta_date",
+)
+def two_years_proof_in_file(view: View) -> object:
+    shown = two_years_shown(view)
+    return Value(False, view.silent("evidence") | view.silent("residence.two_year_proof")) if shown is None else shown
 
 
 @fact("boolean", "The address changed after the Notice to Appear", "person.address_since", "proceedings.nta_date")

@@ -25,27 +25,48 @@ FORMS = {
     "bond-or-release": r"bond|release|custody",
 }
 EVERY_FORM = "|".join(FORMS.values())
-UNOPPOSED = r"(?:not|n't|non-?|without|no) ?(?:be )?(?:oppos|object)|unopposed|takes? no position against"
-OPPOSED = r"\boppos|\bobject|\brefus|\bdeclin|\bwill not (?:join|agree|consent)|\bwon't (?:join|agree)|\bno agreement"
-JOINED = r"\bjoin|\bagree[sd]? |\bconsent|\bstipulat|\bwill move|\bwould move|\boffer|\bpropos|\bjointly|would agree|\bmoves? to"
+NO = r"(?:\bnot|n't|\bnever|\bno longer|\bcannot|\bno|\bnor|\bwithout|\bunable to|\bunwilling to|\bdeclin\w+ to|\brefus\w+ to)"
+# What leaves the stance open, read first: a promise to think about it, a question, silence.
+OPEN = (
+    r"\bno (?:response|answer|reply|decision|word|position (?!against))"
+    r"|(?:not|n't) (?:yet )?(?:been )?(?:respond|answer|decid|repl|taken|agreed|said)"
+    r"|\bconsider|\bundecided|\bunder review|\b(?:may|might|could) (?:join|agree|consent|stipulate|concur|offer)|\bwhether\b"
+    r"|\b(?:ask|invit|urg|want)\w* (?:the )?(?:respondent|client|counsel|us)\b"
+)
+UNOPPOSED = rf"{NO} (?:\w+ to )?(?:be )?(?:oppos|object)|\bnon-?oppos|\bunopposed|\bno (?:opposition|objection)|takes? no position against"
+OPPOSED = r"\boppos|\bobject|\bdisagree|\breserv\w* (?:the |its )?appeal"
+REFUSED = rf"\brefus|\bdeclin|{NO}\s+(?:\w+\s+){{0,5}}?(?:join|agree|consent|stipulat|concur|offer|propos|waive|withdraw)"
+JOINED = (
+    r"\bjoin|\bagree|\bconsent|\bstipulat|\bconcur|\bwill move|\bwould move|\boffer|\bpropos|\bmov(?:es|ed) (?:to|for)"
+    r"|\bwaiv\w+ (?:its |the |any )?appeal|\bwithdraw\w* (?:its |the |their )?appeal|(?:not|n't) (?:intend to |be )?appeal"
+)
+VERB = (
+    r"(?:does|do|did|will|would|won|can|is|was|has|no|not|non|opposes?|objects?|joins?|agrees?|consents?"
+    r"|stipulates?|concurs?|declines?|refuses?|offers?|takes)"
+)
+CLAUSES = (
+    rf"[.;]\s+|\bbut\b|,?\s+\band (?=(?:it |opla |dhs |ice |they )?{VERB}\b)|,\s*(?=(?:the )?(?:respondent|client|counsel|we|he|she)\b)"
+)
+STANCE_WORDS = (("unopposed", UNOPPOSED), ("refuses", REFUSED), ("opposes", OPPOSED), ("joins", JOINED))
+THE_CLIENT = r"^(?:the )?(?:respondent|client|counsel|we|he|she)\b"  # what the client's side says is no stance of the government
 
 
 def stance(view: View, form: str) -> object:
     """joins, unopposed, opposes or silent; silence presumes that no position is on record."""
-    found = None
+    said = set()
     for path in (POSITION, CONTACT):
-        for clause in re.split(r"[.;]\s+|\bbut\b", (view.text(path) or "").lower()):
+        for clause in re.split(CLAUSES, (view.text(path) or "").lower()):
             named = mentions(clause, FORMS[form])
-            if not named and (mentions(clause, EVERY_FORM) or not clause.strip()):
+            other = not named and (mentions(clause, EVERY_FORM) or not clause.strip())
+            if other or mentions(clause.strip(), THE_CLIENT) or mentions(clause, OPEN):
                 continue
-            if mentions(clause, UNOPPOSED):
-                found = found or "unopposed"
-            elif mentions(clause, OPPOSED):
-                found = "opposes"
-            elif mentions(clause, JOINED):
-                found = "joins"
-    if found:
-        return found
+            said |= {next((name for name, pattern in STANCE_WORDS if mentions(clause, pattern)), None)}
+    if "opposes" in said or ("refuses" in said and "unopposed" not in said):
+        return "opposes"  # said anywhere it outweighs what else is said; only to join no motion yet not oppose it is non-opposition
+    if "joins" in said and "refuses" not in said:
+        return "joins"
+    if "unopposed" in said:
+        return "unopposed"
     silent = frozenset(path for path in (POSITION, CONTACT) if view.text(path) is None)
     return Value("silent", silent)
 

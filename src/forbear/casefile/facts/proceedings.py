@@ -6,8 +6,10 @@ whether it was filed are never presumed: they are asked.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from forbear.casefile.facts.criminal import no_record_but_infractions
+from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions
 from forbear.casefile.view import Step, View, both, either, years_between
 from forbear.rules.verdict import NONE, Value
@@ -21,6 +23,7 @@ COURT_STEPS = (
     "appeal.filed_date",
     "individual_hearing_held",
 )
+REFERRED = ("relief_filed_date", "pleadings_date", "next_hearing.date")
 CUSTODY = ("236a", "236c", "235b1", "235b2", "241", "orr", "none")
 OUTCOMES = ("relief-granted", "removal-ordered", "voluntary-departure", "terminated", "dismissed", "closed")
 
@@ -59,8 +62,8 @@ def nta_filed(view: View) -> object:
         return False  # an undated yes speaks of a notice that does not exist yet
     if view.flag(P + "nta_filed") is not None:
         return view.flag(P + "nta_filed")
-    if view.flag(P + "nta_issued") is False:
-        return False
+    if view.flag(P + "nta_issued") is False and not reached:
+        return False  # a case that did reach the court without a notice came by referral
     reached = reached or bool(view.flag(P + "pleadings_taken")) or view.text(P + "next_hearing.type") == "individual"
     reached = reached or any(item.get("status") == "filed-court" for item in view.items("relief") or ())
     return True if reached else None
@@ -261,6 +264,15 @@ def petition_status(view: View) -> object:
     return _status(view, P + "pfr.status")
 
 
+STATUS_WORDS = (
+    ("pending", r"\bpending|\bbriefing|\bawaiting|\bopen"),
+    ("remanded", r"remand"),
+    ("withdrawn", r"withdr"),
+    ("sustained", r"sustain|granted|reversed"),
+    ("dismissed", r"dismiss|denied|affirm|reject|summarily"),
+)
+
+
 def _status(view: View, path: str) -> object:
     """A status in free words. A date in it that lies after the day has not come: the matter was pending still."""
     text = (view.text(path) or "").lower()
@@ -270,16 +282,8 @@ def _status(view: View, path: str) -> object:
                 return "pending"
         except ValueError:
             continue
-    for word, pattern in (
-        ("pending", r"pending|briefing|awaiting|open"),
-        ("remanded", r"remand"),
-        ("withdrawn", r"withdr"),
-        ("sustained", r"sustain|granted|reversed"),
-        ("dismissed", r"dismiss|denied|affirm|reject|summarily"),
-    ):
-        if mentions(text, pattern):
-            return word
-    return None
+    found = [(match.start(), word) for word, pattern in STATUS_WORDS if (match := re.search(pattern, text))]
+    return min(found)[1] if found else None  # what is said first is the status; what follows it is another matter
 
 
 @fact("boolean", "Ordered removed in absentia, and not reopened since", "proceedings.in_absentia.date", topics=("prior-orders",))
@@ -508,7 +512,15 @@ def charged_uninspected(view: View) -> object:
 
 @fact("boolean", "In asylum-only proceedings", "proceedings.charges", "entry[].manner")
 def asylum_only(view: View) -> object:
-    return _proceedings_kind(view, r"asylum-?only|i-?863")
+    found = _charged(view, r"asylum-?only|i-?863")
+    issued = view.flag(P + "nta_issued")
+    if found is not None or issued:
+        return Value(False, frozenset({P + "charges"})) if found is None else found
+    # INA 217(b)(2): a visa waiver entrant is before a judge for asylum alone, on a referral and not on a Notice to Appear
+    waiver = any(item.get("manner") == "visa-waiver" for item in view.items("entry") or ())
+    if issued is False and waiver and any(view.past(P + step) for step in REFERRED):
+        return True
+    return Value(False, frozenset({P + "charges", P + "nta_issued", "entry", *(P + step for step in REFERRED)}))
 
 
 @fact("boolean", "In withholding-only proceedings", "proceedings.charges")
@@ -533,11 +545,20 @@ def in_expedited_removal(view: View) -> object:
         return False
     authority = custody_authority(view)
     orders = view.items("immigration_history.prior_orders")
-    running = any("expedited" in str(item.get("type")).lower() and not item.get("executed_date") for item in orders or ())
+    came_back = view.flag("immigration_history.reentered_after_removal") is True
+    entries = [date for item in view.items("entry") or () if isinstance(date := item.get("date"), dt.date)]
+    running = not came_back and any(_running(item, entries) for item in orders or ())
     held = both(detained(view), authority == "235b1")  # type: ignore[arg-type]
     if either(held, running) is True:
         return True
     return Value(False, frozenset({P + "custody.authority", "immigration_history.prior_orders"}))
+
+
+def _running(order: Facts, entries: Sequence[dt.date]) -> bool:
+    """Whether an expedited removal order is not yet carried out: no date of execution, and no entry after it."""
+    date = order.get("date")
+    later = isinstance(date, dt.date) and any(entry > date for entry in entries)
+    return "expedited" in str(order.get("type")).lower() and not order.get("executed_date") and not later
 
 
 @fact("boolean", "A defective notice: no time or place given", "proceedings.nta_time_and_place_given", topics=("proceedings", "notice"))

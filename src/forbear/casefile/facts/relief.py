@@ -93,8 +93,13 @@ def _has(view: View, kinds: tuple[str, ...], *statuses: str) -> bool | None:
     return some(view.items("relief"), lambda item: both(is_kind(item, *kinds), has_status(item, view, *statuses)))
 
 
-@fact("boolean", "A petition or application is approved or found approvable", *LIST, topics=TOPIC)
+@fact("boolean", "A petition or application with USCIS is approved or found approvable", *LIST, topics=TOPIC)
 def petition_approved(view: View) -> object:
+    return _has(view, OUTSIDE, *GRANTED)
+
+
+@fact("boolean", "Relief of any kind is approved or found approvable, by USCIS or by the judge", *LIST, topics=TOPIC)
+def relief_approved(view: View) -> object:
     return some(view.items("relief"), lambda item: has_status(item, view, *GRANTED))
 
 
