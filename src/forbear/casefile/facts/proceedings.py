@@ -39,8 +39,11 @@ def _dated(step: Step) -> object:
 @fact("boolean", "A Notice to Appear has been issued", "proceedings.nta_issued", "proceedings.nta_date", topics=("proceedings",))
 def nta_issued(view: View) -> object:
     dated = ("nta_date", "nta_served_date", "nta_filed_date")
-    if any(view.past(P + path) for path in dated) or nta_filed(view):
+    filed = nta_filed(view)
+    if any(view.past(P + path) for path in dated) or filed is True:
         return True
+    if isinstance(filed, Value):
+        return filed
     if view.date(P + "nta_date") is not None:  # dated after the day
         return False
     return view.flag(P + "nta_issued")
@@ -62,11 +65,13 @@ def nta_filed(view: View) -> object:
         return False  # an undated yes speaks of a notice that does not exist yet
     if view.flag(P + "nta_filed") is not None:
         return view.flag(P + "nta_filed")
-    if view.flag(P + "nta_issued") is False and not reached:
-        return False  # a case that did reach the court without a notice came by referral
+    if view.flag(P + "nta_issued") is False:
+        return False
     reached = reached or bool(view.flag(P + "pleadings_taken")) or view.text(P + "next_hearing.type") == "individual"
     reached = reached or any(item.get("status") == "filed-court" for item in view.items("relief") or ())
-    return True if reached else None
+    if not reached:
+        return None  # that the case came to court by a notice, and not by a referral for asylum alone, is presumed
+    return Value(True, NONE if view.flag(P + "nta_issued") else frozenset({P + "nta_issued"}))
 
 
 @fact("date", "Date of the Notice to Appear", "proceedings.nta_date", topics=("proceedings",))
