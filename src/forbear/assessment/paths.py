@@ -5,7 +5,10 @@ that is not known it stays in, marked. One that rests only on law not in force o
 authority that its text is written on was not in force it counts as recalled, and what names a later day is cut.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -15,7 +18,7 @@ from forbear.assessment.matter import Matter, because_open, said
 from forbear.law.consequence import NOWHERE, STAYS, Effect, State, Transition, Within
 from forbear.law.entry import WEAKEST
 from forbear.law.form import Form
-from forbear.rules.explain import Rule
+from forbear.rules.explain import Outcome, Rule, Table
 from forbear.rules.verdict import WORDS, Verdict
 
 NO_REQUEST = "none"
@@ -120,9 +123,6 @@ def _going_on(matter: Matter) -> PathFinding:
             effects[rule.then] = PathEffect(rule.because, standing, _weakest_of(matter, standing), *_known(verdict))
     found = _State(matter, state)
     effects = found.consequences(effects)
-    hearing = matter.case.date("proceedings.next_hearing.date")
-    ahead = hearing is not None and hearing >= matter.on
-    kind = matter.case.text("proceedings.next_hearing.type") or ""
     moves = found.moves()
     stage = matter.reading.answer("stage")
     return PathFinding(
@@ -130,14 +130,14 @@ def _going_on(matter: Matter) -> PathFinding:
         title="No request: go on with the case",
         status="available",
         timing=None,
-        timing_because=f"the next hearing is on {said(hearing)}" + (f" ({kind})" if kind else "") if ahead else "no hearing on file ahead",
+        timing_because=_next(matter),
         because="nothing is asked; the case goes on as it stands",
         needs=[],
         decided_by=[],
         state_because=because,
         could_be=could_be,
-        opens=_sided(matter, effects, found, "opens"),
-        closes=_sided(matter, effects, found, "closes"),
+        opens=_sided(matter, effects, found, "opens", own=False),
+        closes=_sided(matter, effects, found, "closes", own=False),
         reversible=[Said("a request can still be made later, while its time has not passed", [], "recalled")],
         consequences=effects,
         undone_by=[move for move in moves if move.undoes],
@@ -150,22 +150,24 @@ def _going_on(matter: Matter) -> PathFinding:
     )
 
 
+def _next(matter: Matter) -> str:
+    """What comes next of itself: the hearing, and the government's motion that is before the judge."""
+    hearing = matter.case.date("proceedings.next_hearing.date")
+    text = "no hearing on file ahead"
+    if hearing is not None and hearing >= matter.on:
+        kind = matter.case.text("proceedings.next_hearing.type")
+        text = f"the next hearing is on {said(hearing)}" + (f" ({kind})" if kind else "")
+    motion = matter.profile["dhs_motion"].value
+    return text if motion in (None, "none") else f"{text}; the government's motion to {motion} is before the judge"
+
+
 def _of_form(matter: Matter, option: OptionFinding) -> PathFinding:
     live = option.status != "unavailable"
     form = _entry(matter, option.form)
     lead = matter.corpus.graph.rules.leads[option.form]
     outcome = matter.reading.table(lead.table.rows, lead.table.otherwise)
-    own = outcome.then not in (STAYS, NOWHERE, None)
-    state, could_be, because = None, [], outcome.row.because if outcome.row else lead.table.because
-    if not live:
-        because = option.because
-    elif outcome.then == STAYS:
-        state, could_be, why = _stands(matter)
-        because = because if state else f"{because}; {why}"
-    elif own:
-        state = outcome.then
-    elif outcome.then is None:
-        could_be, because = [name for name in outcome.could_be if name in matter.corpus.graph.states], because_open(outcome)
+    arrival = _arrival(matter, option, outcome, lead.table)
+    own, state = arrival.own, arrival.state
     found = _State(matter, state, lead.without, released=option.form == "bond-or-release")
     effects: dict[str, PathEffect] = {}
     for topic, item in option.consequences.items():
@@ -185,11 +187,11 @@ def _of_form(matter: Matter, option: OptionFinding) -> PathFinding:
         because=option.because,
         needs=option.needs,
         decided_by=option.decision_maker,
-        state_because=because,
-        could_be=could_be,
-        opens=_sided(matter, effects, found, "opens"),
-        closes=_sided(matter, effects, found, "closes"),
-        reversible=[Said(text, *_standing(matter, form)) for text in form.reversible_by] if live else [],
+        state_because=arrival.because,
+        could_be=arrival.could_be,
+        opens=_sided(matter, effects, found, "opens", own=own),
+        closes=_sided(matter, effects, found, "closes", own=own),
+        reversible=[Said(text, *_standing(matter, form)) for text in _reversible(matter, form)] if live else [],
         consequences=effects,
         undone_by=undone,
         paths=moves,
@@ -199,6 +201,30 @@ def _of_form(matter: Matter, option: OptionFinding) -> PathFinding:
         unknown_because=option.unknown_because,
         **found.described(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """Where a form leads: its own state or that in which the case stands, those still possible, and why there is none or no other."""
+
+    state: str | None
+    own: bool
+    could_be: list[str]
+    because: str
+
+
+def _arrival(matter: Matter, option: OptionFinding, outcome: Outcome, table: Table) -> _Arrival:
+    because = outcome.row.because if outcome.row else table.because
+    if option.status == "unavailable":
+        return _Arrival(None, False, [], option.because)
+    if outcome.then is None:
+        return _Arrival(None, False, [name for name in outcome.could_be if name in matter.corpus.graph.states], because_open(outcome))
+    if outcome.then == STAYS:
+        state, could_be, why = _stands(matter)
+        return _Arrival(state, False, could_be, because if state else f"{because}; {why}")
+    if outcome.then == NOWHERE:
+        return _Arrival(None, False, [], because)
+    return _Arrival(outcome.then, True, [], because)
 
 
 def _entry(matter: Matter, form: str) -> Form:
@@ -233,13 +259,10 @@ class _State:
         held = matter.profile["detained"].value is True and not released and state not in (None, "removed")
         self.beside = ["detained"] if held else []
 
-    def described(self) -> "dict[str, object]":
+    def described(self) -> dict[str, Any]:
         """The parts of a finding that say what the state is."""
         state: State | None = self.state
         beside = [self.matter.corpus.graph.states[name] for name in self.beside]
-        category = (self.matter.case.text("work_permit.category") or self.matter.case.text("employment.permit.category") or "").lower()
-        plain = category.replace("(", "").replace(")", "")
-        permit = next((item for item in self.matter.corpus.graph.work_permits if item.id == plain), None)
         return {
             "state": state.id if state else None,
             "state_title": state.title if state else "",
@@ -247,7 +270,7 @@ class _State:
             "finality": state.finality if state else "",
             "ended_by": state.ended_or_changed_by if state else "",
             "beside": [Reached(each.id, each.title) for each in beside],
-            "work_permit": f"({permit.id[0]})({permit.id[1:]}) {permit.title}" if permit else category,
+            "work_permit": _work_permit(self.matter),
         }
 
     def moves(self) -> list[Move]:
@@ -258,7 +281,7 @@ class _State:
         kept = {move.id: move for move in found if move is not None and move.id not in self.without}
         return sorted(kept.values(), key=lambda move: not move.undoes)
 
-    def effects(self) -> "list[tuple[str, Effect, list[str], str, Verdict]]":
+    def effects(self) -> list[tuple[str, Effect, list[str], str, Verdict]]:
         """The effects of the state that reach the case: topic, entry, authorities, confidence, and whether it is known."""
         found = []
         for name in (*self.beside, *self.order):
@@ -284,10 +307,26 @@ class _State:
             if topic in found:
                 more = [*found[topic].more, ConsequenceFinding(effect.detail, standing, confidence)]
                 carry = [*found[topic].carry, *effect.carry]
-                found[topic] = msgspec.structs.replace(found[topic], more=more, carry=carry, conflict=found[topic].conflict or effect.conflict)
+                found[topic] = msgspec.structs.replace(
+                    found[topic], more=more, carry=carry, conflict=found[topic].conflict or effect.conflict
+                )
             else:
                 found[topic] = PathEffect(effect.detail, standing, confidence, *_known(verdict), list(effect.carry), effect.conflict)
         return found
+
+
+def _work_permit(matter: Matter) -> str:
+    """The categories of the client's work permits, as the file has them and with their meaning where the corpus knows it."""
+    view = matter.profile.view
+    codes = [str(job.get("permit") or "") for job in view.items("employment") or ()]
+    codes += [view.text("work_permit.category") or "", view.text("employment.permit.category") or ""]
+    meanings = {item.id: item.title for item in matter.corpus.graph.work_permits}
+    found = []
+    for code in filter(None, codes):
+        parts = re.fullmatch(r"\(?([ac])\)?\(?0*(\d+)\)?", code.strip().lower())
+        meaning = meanings.get("".join(parts.groups())) if parts else None
+        found.append(f"({parts[1]})({parts[2]}) {meaning}" if parts and meaning else code)
+    return "; ".join(dict.fromkeys(found))
 
 
 def _holds(matter: Matter, link: Within) -> bool:
@@ -348,7 +387,16 @@ def _move(matter: Matter, move: Transition, *, then: bool) -> Move | None:
 def _said_to_be_undone(matter: Matter, form: Form) -> list[Move]:
     """Who can undo a form that has no state of its own, in the words of its entry; the rest is not stated there."""
     standing, confidence = _standing(matter, form)
-    return [Move(form.id, "", "", "", text, "", "", "", standing, confidence, True, "yes", "", []) for text in form.reversible_by]
+    return [Move(form.id, "", "", "", text, "", "", "", standing, confidence, True, "yes", "", []) for text in _reversible(matter, form)]
+
+
+def _reversible(matter: Matter, form: Form) -> list[str]:
+    """What can undo the form in the words of its entry; expedited removal only where it could reach the client."""
+    topic = _topic(matter, "expedited_removal_exposure")
+    spared = topic is not None and topic.value is False
+    return [
+        text for text in form.reversible_by if not names_later_day(text, matter.on) and not (spared and "expedited removal" in text.lower())
+    ]
 
 
 def _standing(matter: Matter, form: Form) -> tuple[list[str], str]:
@@ -360,14 +408,15 @@ def _standing(matter: Matter, form: Form) -> tuple[list[str], str]:
     return standing, (form.confidence or "recalled") if whole else "recalled"
 
 
-def _sided(matter: Matter, effects: dict[str, PathEffect], found: _State, side: str) -> list[Said]:
-    """What a choice opens or closes: the form's own statement, then the effects of the state on that side."""
+def _sided(matter: Matter, effects: dict[str, PathEffect], found: _State, side: str, *, own: bool) -> list[Said]:
+    """What a choice opens or closes: the form's own statement, then the effects on that side of the state it leads to."""
     stated = effects.get({"opens": "relief_opened", "closes": "relief_lost"}[side])
+    arrived = found.state.id if found.state and own else ""  # what a state left in place does is done already
     said_of = []
     if stated is not None and not stated.effect.lower().startswith(NOTHING):
         said_of.append(Said(stated.effect, stated.authorities, stated.confidence, topic="relief", known=stated.known))
     for topic, effect, standing, confidence, verdict in found.effects():
-        if topic in effects and matter.corpus.graph.rules.speaks[effect.id].side == side:
+        if effect.state == arrived and matter.corpus.graph.rules.speaks[effect.id].side == side:
             said_of.append(Said(effect.title, standing, confidence, topic, WORDS[verdict.value if verdict.value is None else True]))  # type: ignore[arg-type]
     return said_of
 

@@ -57,8 +57,15 @@ def _known(forms: list[str], corpus: Corpus) -> None:
     problems = []
     for form in dict.fromkeys(forms):
         if form not in known:
-            near = get_close_matches(form, known, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else f"the forms are {', '.join(corpus.vocabulary.forms)}"
+            near = _nearest(form, known)
+            hint = f"did you mean {near}?" if near else f"the forms are {', '.join(corpus.vocabulary.forms)}"
             problems.append(Problem(form, None, f"no form has this name; {hint}"))
     if problems:
         raise BadInput(problems)
+
+
+def _nearest(form: str, known: list[str]) -> str:
+    """The form whose name, or a word of it, comes nearest; nothing where none does."""
+    names = {word: name for name in reversed(known) for word in name.split("-") if len(word) > 3} | {name: name for name in known}
+    near = get_close_matches(form, list(names), n=1)
+    return names[near[0]] if near else ""

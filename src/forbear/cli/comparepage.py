@@ -46,13 +46,18 @@ def print_comparison(
     console.print(Text(f"Choices side by side · {matter.case.name} · law of {day(matter.on)}", style="bold"))
     judged_as_of(console, matter.on, today)
     rows = [(title, [cell(item) for item in found]) for title, cell in _rows(found, matter, options)]
-    rows = [(title, cells) for title, cells in rows if any(cells)]
+    rows = [(title, _alike(cells)) for title, cells in rows if any(cells)]
     width = (console.width - LABEL - 2) // len(found) - 2
     if width >= LEAST:
         _columns(console, found, rows)
     else:
         _stacked(console, found, rows)
     _foot(console, matter, found)
+
+
+def _alike(cells: list[list[str]]) -> list[list[str]]:
+    """The cells of a row, where those that say what going on says too are not read twice."""
+    return [cells[0], *(["As without a request"] if cell and cell == cells[0] else cell for cell in cells[1:])]
 
 
 def _rows(found: Sequence[PathFinding], matter: Matter, options: Sequence[OptionFinding]) -> list[tuple[str, Cell]]:
@@ -63,14 +68,14 @@ def _rows(found: Sequence[PathFinding], matter: Matter, options: Sequence[Option
         ("When", lambda item: [sentence(item.timing_because)] if item.timing_because else []),
         ("Needs", lambda item: [sentence(need) for need in item.needs]),
         ("Leads to", _state),
-        ("How lasting", lambda item: [sentence(f"{item.finality}; ended or changed by {item.ended_by}")] if item.finality else []),
+        ("How lasting", lambda item: [f"{sentence(item.finality)}. Ended or changed: {item.ended_by}"] if item.finality else []),
     ]
     rows += [(ROW_NAMES.get(topic, sentence(plain_name(topic))), _topic(topic)) for topic in topics]
     rows += [
         ("Work permit now", lambda item: [item.work_permit] if item.work_permit and item.form == NO_REQUEST else []),
         ("Undone by", _undone),
         ("Left reversible", lambda item: [sentence(line.effect) for line in item.reversible] if item.state is not None else []),
-        ("Ahead", lambda item: [_ahead(move) for move in item.paths if not move.undoes]),
+        ("Ahead", lambda item: _onward(item, found[0])),
         ("Law", lambda item: _cites(item, matter)),
         ("Sure as", lambda item: [_sure(item)]),
     ]
@@ -125,6 +130,14 @@ def _undoing(move: Move) -> str:
     return text + _marks(move)
 
 
+def _onward(item: PathFinding, going_on: PathFinding) -> list[str]:
+    """The ways onward; those that stay as they are without a request are named once."""
+    shared = {move.id for move in going_on.paths} if item.form != NO_REQUEST else set()
+    onward = [move for move in item.paths if not move.undoes]
+    lines = [_ahead(move) for move in onward if move.id not in shared]
+    return lines + (["As without a request"] if any(move.id in shared for move in onward) else [])
+
+
 def _ahead(move: Move) -> str:
     return f"{move.to_title} – {move.who}: {move.how}" + (f". Guard: {move.guard}." if move.guard else "") + _marks(move)
 
@@ -141,8 +154,8 @@ def _cites(item: PathFinding, matter: Matter) -> list[str]:
 def _sure(item: PathFinding) -> str:
     return {
         "verified": "Verified in its source",
-        "secondary": "Read in secondary sources; check before relying",
-        "recalled": "In part recalled, without a source; check before relying",
+        "secondary": "In part from secondary sources",
+        "recalled": "In part recalled; check what is so marked",
     }[item.confidence]
 
 
@@ -162,8 +175,10 @@ def _stacked(console: Console, found: Sequence[PathFinding], rows: Sequence[tupl
         console.print()
         console.print(Text(title, style="bold blue"))
         for item, cell in zip(found, cells, strict=True):
+            if not cell:
+                continue
             console.print(Padding(Text(item.title, style="bold"), (0, 0, 0, 2)))
-            for line in cell or ["–"]:
+            for line in cell:
                 console.print(Padding(Text(f"· {line}" if len(cell) > 1 else line), (0, 0, 0, 4)))
 
 
@@ -177,4 +192,5 @@ def _foot(console: Console, matter: Matter, found: Sequence[PathFinding]) -> Non
     if states:
         age = f"oldest entry looked at {day(min(dates))}" if dates else "no entry dated"
         console.print(Text(f"States of these paths: {age}" + (f"; {undated} never dated, recheck first." if undated else ".")))
+    console.print(Text("[recalled] marks what has no source, or was written for another day's law: check it before relying on it."))
     console.print(Text(GUIDANCE, style="italic"))

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from forbear.law.entry import Entry, Part, Span
-from forbear.law.table import Line, TableText
+from forbear.law.table import Line
 from forbear.rules.explain import Rule, Table
 
 Side = Literal["undoes", "onward", "opens", "closes", "keeps"]

@@ -182,7 +182,7 @@ def compile_paths(found: "Read", authorities: Mapping[str, Authority], changes: 
     for text in found.all(file, "leads"):
         table = TableText(rows=text.rows, otherwise=NOWHERE, because="where the form leads is not known")
         leads[text.form] = Lead(work.table(file, table, f"{text.form}/leads", [*states, STAYS, NOWHERE]), tuple(text.without))
-    speaks = {}
+    speaks: dict[str, Speaks] = {}
     for text in found.all(file, "entries"):
         line = Line(when=text.when, authorities=text.authorities, convention=text.convention, in_force=text.in_force)
         speaks |= {name: Speaks(text.side, work.rule(file, line, name)) for name in text.about}
