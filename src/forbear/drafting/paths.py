@@ -74,16 +74,13 @@ def _moves(item: PathFinding, going_on: PathFinding) -> list[dict[str, Any]]:
     """The ways ahead of a choice. Those that stay as they are without a request are drawn once, as one arrow."""
     shared = {move.id for move in going_on.paths} if item.form != NO_REQUEST else set()
     moves = [_move(move, going_on) for move in item.paths if move.id not in shared]
-    if any(move.id in shared for move in item.paths):
-        same = {
-            "by": "same",
-            "label": "The ways of going on stay as they are.",
-            "to": AS_BEFORE,
-            "then": [],
-            "undoes": False,
-            "open": False,
-        }
-        moves.append(same)
+    same = [move.to_title for move in item.paths if move.id in shared]
+    if same:
+        some = [] if len(same) == len(shared) else list(dict.fromkeys(same))
+        label = (
+            "What can follow without a request can follow here too." if not some else "Of what can follow without a request, this can too."
+        )
+        moves.append({"by": "same", "label": label, "to": AS_BEFORE, "then": some, "undoes": False, "open": False})
     return moves
 
 

@@ -464,6 +464,10 @@ def _check_graph(found: Read) -> None:
         reached.add(row.then)
         if row.then == NOWHERE and not row.because:
             found.say(file, "stands", "no state and no reason why")
+    outside = [item.id for item in found.all("stages.yaml", "outside")]
+    for stage in (*(found.whole("vocabulary.yaml", "stages") or ()), *outside):
+        if not any(f"'{stage}'" in row.when for row in (stands.rows if stands else ())):
+            found.say(file, "stands", f"no row says which state the stage {stage!r} is")
     led: set[str] = set()
     for lead in found.all(file, "leads"):
         if lead.form not in forms or lead.form in led:
