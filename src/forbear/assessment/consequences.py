@@ -23,7 +23,7 @@ def find_consequences(matter: Matter, form: Form) -> dict[str, ConsequenceFindin
         if condition and matter.says(condition) is False:
             continue
         standing = matter.in_force(item.authorities)
-        if (item.authorities and not standing) or _names_later_day(item.statement, matter.on):
+        if (item.authorities and not standing) or names_later_day(item.statement, matter.on):
             continue
         confidence = form.confidence or "recalled"
         whole = all(matter.corpus.authorities[name].status(matter.on) == "in_force" for name in item.authorities)
@@ -31,5 +31,6 @@ def find_consequences(matter: Matter, form: Form) -> dict[str, ConsequenceFindin
     return found
 
 
-def _names_later_day(text: str, on: dt.date) -> bool:
+def names_later_day(text: str, on: dt.date) -> bool:
+    """Whether a text names a day, or a year, after the day judged."""
     return any(found > on.isoformat()[: len(found)] for found in re.findall(r"\b20\d\d(?:-\d\d-\d\d)?\b", text))

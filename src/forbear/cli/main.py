@@ -22,6 +22,7 @@ COMMANDS = {
     "assess": ("case", "assess", "the strategy: where the case stands, what to ask, what not, and why"),
     "explain": ("case", "explain", "the proof tree of one finding"),
     "ask": ("case", "ask", "what to ask the client next, most decisive first"),
+    "compare": ("compare", "compare", "choices side by side: what each opens, closes and leaves reversible, and who can undo it"),
     "deadlines": ("time", "deadlines", "every date of the case: what to file by, what becomes possible, what runs out"),
     "deadline": ("time", "deadline", "one deadline counted from a date, without a case"),
     "facts": ("case", "facts", "the facts of the profile, or their values for one case"),

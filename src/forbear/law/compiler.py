@@ -18,7 +18,20 @@ from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
-from forbear.law.consequence import Effect, State, Transition, WorkPermitCategory
+from forbear.law.consequence import (
+    NOWHERE,
+    STAYS,
+    Effect,
+    GoingOnText,
+    Graph,
+    LeadText,
+    SpeaksText,
+    State,
+    TopicText,
+    Transition,
+    WithinText,
+    WorkPermitCategory,
+)
 from forbear.law.document import ClientWarning, DocumentSpec, EvidenceKind, Guard
 from forbear.law.entry import Confidence, Entry, Part, Period, Source, Span, inherit
 from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
@@ -43,6 +56,13 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "holidays.yaml": {"holidays": Holiday, "closures": Closure},
     "case-deadlines.yaml": {"deadlines": DeadlineLine},
     "consequences.yaml": {"work_permit_categories": WorkPermitCategory, "states": State, "transitions": Transition, "effects": Effect},
+    "case-paths.yaml": {
+        "leads": LeadText,
+        "within": WithinText,
+        "topics": TopicText,
+        "entries": SpeaksText,
+        "going_on": GoingOnText,
+    },
     "filing.yaml": {"sections": ClientWarning, "items": FilingItem},
     "admissions.yaml": {"general_rules": GeneralRule, "admissions": Admission},
     "evidence.yaml": {"rules": EvidenceRule, "records_requests": RecordsRequest, "factors": EvidenceFactor},
@@ -63,6 +83,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "timing.yaml": {"events": list[str], "facts": list[str]},
     "holidays.yaml": {"sources": list[Source], "confidence": Confidence, "current_as_of": dt.date, "needs_review": str},
     "consequences.yaml": {"topics": list[str]},
+    "case-paths.yaml": {"stands": TableText},
     "documents.yaml": {"proof_topics": list[str], "house_style": list[str]},
     "questions.yaml": {"conduct": list[str]},
     "vocabulary.yaml": {"stages": list[str], "forms": list[str], "favourable_factors": list[str], "adverse_factors": list[str]},
@@ -207,7 +228,7 @@ def _plain(error: msgspec.ValidationError) -> str:
 
 def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     """The index of a corpus, with an office's overlay laid over it. Raises BadInput with every problem."""
-    from forbear.law.sentences import compile_rules  # sqlglot is wanted only where sentences are compiled
+    from forbear.law.sentences import compile_paths, compile_rules  # sqlglot is wanted only where sentences are compiled
 
     found = Read()
     read_folder(folder, found, whole=True)
@@ -222,6 +243,8 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     _check_references(found, authorities)
     authorities = apply_changes(authorities, changes, found.say)
     rulebook = compile_rules(found, authorities, changes)
+    _check_graph(found)
+    paths = compile_paths(found, authorities, changes)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -239,6 +262,13 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "states": found.all("consequences.yaml", "states"),
         "transitions": found.all("consequences.yaml", "transitions"),
         "effects": found.all("consequences.yaml", "effects"),
+        "graph": Graph(
+            {state.id: state for state in found.all("consequences.yaml", "states")},
+            found.all("consequences.yaml", "transitions"),
+            found.all("consequences.yaml", "effects"),
+            found.all("consequences.yaml", "work_permit_categories"),
+            paths,
+        ),
         "filing": found.all("filing.yaml", "items"),
         "admissions": [_admission(entry) for entry in found.all("admissions.yaml", "admissions")],
         "admission_rules": found.all("admissions.yaml", "general_rules"),
@@ -419,3 +449,59 @@ def _check_references(found: Read, authorities: Mapping[str, Authority]) -> None
     kinds = fields()["evidence[].kind"].allowed
     check("documents.yaml", "evidence_kinds", "kind of evidence", kinds, ids["kind"])
     assert facts()  # the profile is complete before sentences are read
+
+
+def _check_graph(found: Read) -> None:
+    """Every way and effect says whom it reaches, every form where it leads, and every state can be come to."""
+    file = "case-paths.yaml"
+    states = {state.id for state in found.all("consequences.yaml", "states")}
+    moves = {move.id: move for move in found.all("consequences.yaml", "transitions")}
+    effects = {effect.id for effect in found.all("consequences.yaml", "effects")}
+    forms = found.whole("vocabulary.yaml", "forms") or ()
+    stands = found.whole(file, "stands")
+    reached = {move.end for move in moves.values()}
+    for row in stands.rows if stands else ():
+        reached.add(row.then)
+        if row.then == NOWHERE and not row.because:
+            found.say(file, "stands", "no state and no reason why")
+    outside = [item.id for item in found.all("stages.yaml", "outside")]
+    for stage in (*(found.whole("vocabulary.yaml", "stages") or ()), *outside):
+        if not any(f"'{stage}'" in row.when for row in (stands.rows if stands else ())):
+            found.say(file, "stands", f"no row says which state the stage {stage!r} is")
+    led: set[str] = set()
+    for lead in found.all(file, "leads"):
+        if lead.form not in forms or lead.form in led:
+            found.say(file, lead.form, "unknown form, or the form stands twice")
+        led.add(lead.form)
+        reached |= {row.then for row in lead.rows}
+        for row in lead.rows:
+            if row.then in (STAYS, NOWHERE) and not row.because:
+                found.say(file, lead.form, "leads to no state of its own and gives no reason why")
+    for form in set(forms) - led:
+        found.say(file, form, "the form leads nowhere: name its state, or `none` with the reason why")
+    for link in found.all(file, "within"):
+        for name in {link.state, link.of} - states:
+            found.say(file, link.state, f"unknown state {name!r}")
+    for name in {name for text in (*found.all(file, "leads"), *found.all(file, "within")) for name in text.without} - moves.keys():
+        found.say(file, name, "is left out but is no way of the graph")
+    spoken: set[str] = set()
+    for text in found.all(file, "entries"):
+        for name in text.about:
+            if name not in moves and name not in effects:
+                found.say(file, name, "is neither a way nor an effect of the graph")
+            elif (text.side in ("undoes", "onward")) != (name in moves):
+                found.say(file, name, "ways undo or lead onward; effects open, close or keep")
+            if name in spoken:
+                found.say(file, name, "stands in two entries")
+            spoken.add(name)
+    for name in (moves.keys() | effects) - spoken:
+        found.say(file, name, "no entry says whom it reaches and what it rests on")
+    topics = found.whole("consequences.yaml", "topics") or ()
+    for topic in found.all(file, "topics"):
+        if topic.topic not in topics:
+            found.say(file, topic.topic, "unknown topic")
+    for move in moves.values():
+        if move.start == move.end:
+            found.say("consequences.yaml", move.id, "leads back to where it starts")
+    for name in states - reached - {move.start for move in moves.values()}:
+        found.say("consequences.yaml", name, "no way, form or stage leads to this state, and none leads from it")

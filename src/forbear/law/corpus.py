@@ -12,7 +12,7 @@ import msgspec
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
 from forbear.law.calendar import Calendar
-from forbear.law.consequence import Effect, State, Transition
+from forbear.law.consequence import Effect, Graph, State, Transition
 from forbear.law.document import ClientWarning, DocumentSpec, EvidenceKind, Guard
 from forbear.law.entry import Entry
 from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
@@ -171,6 +171,11 @@ class Corpus:
         """Business days, legal holidays and closures."""
         holidays = {item.date: item.name for item in self._part("holidays", list[Holiday])}
         return Calendar(holidays, {item.date: item.kind for item in self._part("closures", list[Closure])})
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph of consequences with the rules by which it speaks to a case."""
+        return self._part("graph", Graph)
 
     def shelf(self, name: str) -> Sequence[Entry]:
         """The entries of one list."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
 from forbear.law.authority import Authority
+from forbear.law.consequence import NOWHERE, STAYS, Lead, PathRules, Speaks, Within
 from forbear.law.entry import Span
 from forbear.law.office import Change
 from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
@@ -168,6 +169,45 @@ def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: 
             if path not in fields() and not any(known.startswith(path.removesuffix("[]")) for known in fields()):
                 found.say("rules", subject.rule.id, f"unknown field {path!r}")
     return book
+
+
+def compile_paths(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> PathRules:
+    """The rules by which the graph of consequences speaks to a case. Problems are noted in what was read."""
+    file = "case-paths.yaml"
+    work = _Compiler(found, authorities, changes)
+    stages = (*(found.whole("vocabulary.yaml", "stages") or ()), *(item.id for item in found.all("stages.yaml", "outside")), "unsettled")
+    work.names |= {line.id: Name("boolean") for line in found.all("conclusions.yaml", "conclusions")} | {"stage": Name("text", stages)}
+    states = [state.id for state in found.all("consequences.yaml", "states")]
+    leads = {}
+    for text in found.all(file, "leads"):
+        table = TableText(rows=text.rows, otherwise=NOWHERE, because="where the form leads is not known")
+        leads[text.form] = Lead(work.table(file, table, f"{text.form}/leads", [*states, STAYS, NOWHERE]), tuple(text.without))
+    speaks: dict[str, Speaks] = {}
+    for text in found.all(file, "entries"):
+        line = Line(when=text.when, authorities=text.authorities, convention=text.convention, in_force=text.in_force)
+        speaks |= {name: Speaks(text.side, work.rule(file, line, name)) for name in text.about}
+    return PathRules(
+        stands=work.table(file, found.whole(file, "stands"), "stands", [*states, NOWHERE]),
+        leads=leads,
+        within=[
+            Within(text.state, text.of, work.rule(file, _cited(Line(when=text.when)), f"{text.state}/within"), tuple(text.without))
+            for text in found.all(file, "within")
+        ],
+        topics={
+            text.topic: work.rule(file, Line(when=text.when, because=text.because), text.topic, cited=False)
+            for text in found.all(file, "topics")
+        },
+        speaks=speaks,
+        going_on=[
+            work.rule(
+                file,
+                Line(when=text.when, because=text.says, authorities=text.authorities, in_force=text.in_force),
+                f"going_on/{number}",
+                text.topic,
+            )
+            for number, text in enumerate(found.all(file, "going_on"), start=1)
+        ],
+    )
 
 
 def _deadlines(work: _Compiler) -> list[DeadlineRule]:
