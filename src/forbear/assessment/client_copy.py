@@ -21,6 +21,7 @@ HEADINGS = {"avoid": "why-avoid", "closed": "why-closed", "not-yet": "why-not-ye
 DECISIONS = {"ask": "ask", "late": "ask", "no-request": "none"}  # every other stance is a request that is not made
 MOST_REASONS = 2
 MOST_DATES = 5
+LONGEST_HOUR = 30  # characters; the paper has two pages, whatever the file holds
 READABLE = ("en", "es")
 
 
@@ -217,7 +218,8 @@ def _dates(teller: _Teller) -> list[ClientDate]:
     hearing = matter.case.date("proceedings.next_hearing.date")
     if hearing and hearing >= matter.on:
         mode = matter.case.text("proceedings.next_hearing.mode") or ""
-        note = ", ".join(filter(None, (matter.case.text("proceedings.next_hearing.time"), words.get(mode))))
+        hour = (matter.case.text("proceedings.next_hearing.time") or "")[:LONGEST_HOUR]
+        note = ", ".join(filter(None, (hour, words.get(mode))))
         found.append(ClientDate(words["hearing"], hearing, note))
     report = matter.case.date("proceedings.supervision.next_report")
     if report and report >= matter.on:
@@ -262,7 +264,7 @@ def _for_counsel(teller: _Teller, stance: Stance, first: tuple[str, Plain] | Non
     matter, found = teller.matter, []
     if teller.name is not None and stance != "ask":
         option = teller.option
-        reason = option.timing_because if stance in ("avoid", "late", "not-yet") and option.timing_because else option.because
+        reason = option.timing_because if option.status != "unavailable" and option.timing_because else option.because
         against = next((item.because for item in teller.found.plan.do_not_ask if item.form == teller.name), "")
         said = {
             "avoid": "is to be avoided",
