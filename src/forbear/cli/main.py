@@ -26,6 +26,7 @@ COMMANDS = {
     "deadlines": ("time", "deadlines", "every date of the case: what to file by, what becomes possible, what runs out"),
     "deadline": ("time", "deadline", "one deadline counted from a date, without a case"),
     "facts": ("case", "facts", "the facts of the profile, or their values for one case"),
+    "advise": ("advice", "advise", "the client's copy: a form, or why nothing is asked, in plain English or Spanish"),
     "memo": ("memo", "memo", "the strategy memo as a PDF"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),

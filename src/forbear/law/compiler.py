@@ -18,6 +18,7 @@ from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
+from forbear.law.client_copy import DateWords, FormWords, LanguageName, Told, Word
 from forbear.law.consequence import (
     NOWHERE,
     STAYS,
@@ -55,6 +56,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "timing.yaml": {"counting_rules": CountingRule, "deadlines": Deadline},
     "holidays.yaml": {"holidays": Holiday, "closures": Closure},
     "case-deadlines.yaml": {"deadlines": DeadlineLine},
+    "client-copy.yaml": {"forms": FormWords, "told": Told, "dates": DateWords, "words": Word, "languages": LanguageName},
     "consequences.yaml": {"work_permit_categories": WorkPermitCategory, "states": State, "transitions": Transition, "effects": Effect},
     "case-paths.yaml": {
         "leads": LeadText,
@@ -82,6 +84,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
 WHOLES: dict[str, dict[str, Any]] = {
     "timing.yaml": {"events": list[str], "facts": list[str]},
     "holidays.yaml": {"sources": list[Source], "confidence": Confidence, "current_as_of": dt.date, "needs_review": str},
+    "client-copy.yaml": {"in_person": list[str]},
     "consequences.yaml": {"topics": list[str]},
     "case-paths.yaml": {"stands": TableText},
     "documents.yaml": {"proof_topics": list[str], "house_style": list[str]},
@@ -228,7 +231,11 @@ def _plain(error: msgspec.ValidationError) -> str:
 
 def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     """The index of a corpus, with an office's overlay laid over it. Raises BadInput with every problem."""
-    from forbear.law.sentences import compile_paths, compile_rules  # sqlglot is wanted only where sentences are compiled
+    from forbear.law.sentences import (  # sqlglot is wanted only where sentences are compiled
+        compile_client_words,
+        compile_paths,
+        compile_rules,
+    )
 
     found = Read()
     read_folder(folder, found, whole=True)
@@ -245,6 +252,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     rulebook = compile_rules(found, authorities, changes)
     _check_graph(found)
     paths = compile_paths(found, authorities, changes)
+    client_words = compile_client_words(found, authorities, changes, rulebook)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -286,6 +294,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "notes": found.all("office.yaml", "notes"),
         "changes": changes,
         "rulebook": rulebook,
+        "client_words": client_words,
     }
 
 

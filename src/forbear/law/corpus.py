@@ -12,6 +12,7 @@ import msgspec
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
 from forbear.law.calendar import Calendar
+from forbear.law.client_copy import ClientWords
 from forbear.law.consequence import Effect, Graph, State, Transition
 from forbear.law.document import ClientWarning, DocumentSpec, EvidenceKind, Guard
 from forbear.law.entry import Entry
@@ -100,6 +101,11 @@ class Corpus:
     def rulebook(self) -> Rulebook:
         """Every compiled rule."""
         return self._part("rulebook", Rulebook)
+
+    @cached_property
+    def client_words(self) -> ClientWords:
+        """The words of the client's copy."""
+        return self._part("client_words", ClientWords)
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:

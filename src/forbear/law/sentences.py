@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
 from forbear.law.authority import Authority
+from forbear.law.client_copy import ALWAYS, ClientWords, Plain, Told, ToldRule
+from forbear.law.client_copy import TOPICS as CLIENT_TOPICS
 from forbear.law.consequence import NOWHERE, STAYS, Lead, PathRules, Speaks, Within
 from forbear.law.entry import Span
 from forbear.law.office import Change
@@ -207,6 +209,59 @@ def compile_paths(found: "Read", authorities: Mapping[str, Authority], changes: 
             )
             for number, text in enumerate(found.all(file, "going_on"), start=1)
         ],
+    )
+
+
+def compile_client_words(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change], book: Rulebook) -> ClientWords:
+    """The words of the client's copy, over the same names as the rules. Problems are noted in what was read."""
+    file = "client-copy.yaml"
+    work = _Compiler(found, authorities, changes)
+    work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
+    forms = [item.form for item in book.forms]
+    warnings = {warning.id for warning in found.all("documents.yaml", "warnings")}
+    deadlines = {entry.id for entry in found.all("timing.yaml", "deadlines")}
+    told = []
+    for number, text in enumerate(found.all(file, "told"), start=1):
+        name = f"{text.place}/{number}"
+        for what, used, allowed in (
+            ("form", text.forms, forms),
+            ("warning", text.warnings, warnings),
+            ("topic", [text.topic] if text.topic or text.place == "means" else [], CLIENT_TOPICS),
+        ):
+            for word in set(used) - set(allowed):
+                found.say(file, name, f"unknown {what} {word!r}")
+        told.append(_told(work, text, file, name))
+    for form in forms:
+        if form not in {item.form for item in found.all(file, "forms")}:
+            found.say(file, form, "the form has no words")
+        for topic in ALWAYS:
+            rows = [row for row in found.all(file, "told") if row.topic == topic and (not row.forms or form in row.forms)]
+            if not rows or rows[-1].when != "TRUE" or rows[-1].in_force or rows[-1].circuits:
+                found.say(file, form, f"nothing is said of {topic} where no other row is true")
+    for word in set(found.whole(file, "in_person") or ()) - warnings:
+        found.say(file, "in_person", f"unknown warning {word!r}")
+    for item in found.all(file, "dates"):
+        if item.rule not in deadlines:
+            found.say(file, item.rule, "unknown deadline")
+    return ClientWords(
+        forms=found.all(file, "forms"),
+        told=told,
+        dates=found.all(file, "dates"),
+        words=found.all(file, "words"),
+        languages=found.all(file, "languages"),
+        in_person=found.whole(file, "in_person") or [],
+    )
+
+
+def _told(work: _Compiler, text: Told, file: str, name: str) -> ToldRule:
+    line = Line(when=text.when, in_force=text.in_force, circuits=text.circuits, authorities=text.authorities, convention=text.convention)
+    return ToldRule(
+        rule=work.rule(file, line, name),
+        text=Plain(en=text.en, es=text.es, needs_review=text.needs_review),
+        place=text.place,
+        topic=text.topic,
+        forms=tuple(text.forms),
+        warnings=tuple(text.warnings),
     )
 
 
