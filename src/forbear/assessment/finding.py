@@ -106,6 +106,34 @@ class OptionFinding(msgspec.Struct, frozen=True):
     unknown_because: list[str] = []
 
 
+class Shift(msgspec.Struct, frozen=True):
+    """A day on which a window changes, and to what. None: no basis in the facts from that day."""
+
+    on: dt.date
+    to: Timing | None
+    because: str
+
+
+class Mover(msgspec.Struct, frozen=True):
+    """A fact, a paper, a consent or another need that would move a window."""
+
+    kind: Literal["fact", "need", "consent", "document"]
+    what: str
+    because: str
+
+
+class WindowFinding(msgspec.Struct, frozen=True):
+    """The window of one form, when it moves, and what would move it."""
+
+    form: str
+    title: str
+    status: Status
+    timing: Timing | None
+    because: str
+    moves: list[Shift]
+    moved_by: list[Mover]
+
+
 class FirstStep(msgspec.Struct, frozen=True):
     """Something that comes before any request. `verdict` is unknown where it has to be asked first."""
 

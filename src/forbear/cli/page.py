@@ -12,6 +12,8 @@ from rich.tree import Tree
 
 from forbear.assessment.finding import Assessment, FactorFinding, OptionFinding, QuestionFinding
 from forbear.assessment.matter import Matter
+from forbear.assessment.moves import find_moves
+from forbear.assessment.options import LIVE
 from forbear.assessment.words import (
     ACTORS,
     POSTURES,
@@ -27,6 +29,7 @@ from forbear.assessment.words import (
     verdict,
 )
 
+WINDOWS = {"late": "late", "barred": "barred", "avoid": "one to avoid", "ripe": "ripe", "best": "ripe with consent"}
 GUIDANCE = "It informs counsel's judgment and is no legal advice. Privileged work product."
 
 
@@ -35,6 +38,7 @@ def print_assessment(console: Console, matter: Matter, found: Assessment, *, tod
     _head(console, matter, found, today)
     _where(console, matter, found)
     _plan(console, found)
+    _dates(console, matter, found)
     _options(console, matter, found, everything)
     if found.plan.ask:
         wanted = found.option(found.plan.ask)
@@ -159,6 +163,26 @@ def _plan(console: Console, found: Assessment) -> None:
     _wrapped(console, plan.weighing)
     for change in plan.would_change:
         _item(console, f"Would change it: {change}")
+
+
+def _dates(console: Console, matter: Matter, found: Assessment) -> None:
+    """The next dates, and the days on which the window of a live form moves."""
+    ahead = [item for item in found.deadlines or () if item.due and not item.passed and item.done is None]
+    shifts = find_moves(matter, found.options, found.deadlines or ())
+    lines = [
+        f"{day(item.due, found.on)}: {item.says} – {item.title}" + (f"; aim for {day(item.protective)}" if item.protective else "")
+        for item in ahead[:6]
+    ]
+    lines += [
+        f"{day(shift.on, found.on)}: {option.title.lower()} becomes {WINDOWS[shift.to]} – {shift.because}"
+        for option in found.options
+        if option.status in LIVE
+        for shift in shifts[option.form][:1]
+        if shift.to in WINDOWS
+    ]
+    _list(console, "Dates", lines)
+    if len(ahead) > 6:
+        console.print(f"  {len(ahead) - 6} dates more: forbear deadlines")
 
 
 def _options(console: Console, matter: Matter, found: Assessment, everything: bool) -> None:

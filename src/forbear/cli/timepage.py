@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from forbear.assessment.finding import DeadlineFinding
+from forbear.assessment.finding import DeadlineFinding, Timing, WindowFinding
 from forbear.assessment.words import day, sentence
 from forbear.cli.page import judged_as_of
 from forbear.law.counting import Counted
@@ -54,6 +54,28 @@ def _print_one(console: Console, item: DeadlineFinding, on: dt.date) -> None:
     if item.start:
         _line(console, f"From {day(item.start)} ({item.field}): " + "; ".join(step.what for step in item.steps[1:3]), 4)
     _line(console, f"{'; '.join(item.authority[:2])} [{item.rule}, {item.confidence}]. If missed: {item.missed_means}", 4)
+
+
+def print_windows(console: Console, found: Sequence[WindowFinding], on: dt.date, today: dt.date) -> None:
+    """Every form that can be asked now or later, the days on which its window moves, and what would move it."""
+    judged_as_of(console, on, today)
+    for item in found:
+        if item.status == "unavailable" and not item.moves:
+            continue
+        console.print(Text(item.title, style="bold"))
+        _line(console, f"Now {window_word(item.timing)}: {item.because}", 2)
+        for move in item.moves:
+            _line(console, f"{day(move.on, on)}: {window_word(move.to)}" + (f" – {move.because}" if move.because else ""), 2)
+        for mover in item.moved_by:
+            _line(console, f"· {mover.kind}: {mover.what} – {mover.because}", 2)
+    _line(console, "After the next hearing the file says nothing; a later policy can move every window. It informs counsel's judgment.", 0)
+
+
+def window_word(timing: Timing | None) -> str:
+    """A window in words; nothing is said of a form that has no basis yet."""
+    return {"best": "ripe, consent on file", "too-early": "too early", "avoid": "to be avoided", None: "no basis yet"}.get(
+        timing, timing or ""
+    )
 
 
 def print_counted(console: Console, deadline: Deadline, counted: Counted) -> None:
