@@ -26,6 +26,7 @@ COMMANDS = {
     "deadline": ("time", "deadline", "one deadline counted from a date, without a case"),
     "facts": ("case", "facts", "the facts of the profile, or their values for one case"),
     "memo": ("memo", "memo", "the strategy memo as a PDF"),
+    "hearing": ("hearing", "hearing", "one page for tomorrow's hearing, with a half for the client"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }

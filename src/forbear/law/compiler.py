@@ -24,6 +24,7 @@ from forbear.law.entry import Confidence, Entry, Part, Period, Source, Span, inh
 from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
 from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
+from forbear.law.hearing import HearingLine
 from forbear.law.office import Change, OfficeNote, apply_changes
 from forbear.law.question import Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
@@ -58,6 +59,15 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "missing.yaml": {"missing": Line},
     "plan.yaml": {"screen": Line, "prefer": Line, "do_not_ask": Line, "oppose": Line, "when_to_ask": Line},
     "interests.yaml": {"interests": Line},
+    "hearing.yaml": {
+        "oral_motions": HearingLine,
+        "answers": HearingLine,
+        "offers": HearingLine,
+        "concede": HearingLine,
+        "carry": HearingLine,
+        "arrested": HearingLine,
+        "client": HearingLine,
+    },
 }
 WHOLES: dict[str, dict[str, Any]] = {
     "timing.yaml": {"events": list[str], "facts": list[str]},
@@ -207,7 +217,7 @@ def _plain(error: msgspec.ValidationError) -> str:
 
 def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     """The index of a corpus, with an office's overlay laid over it. Raises BadInput with every problem."""
-    from forbear.law.sentences import compile_rules  # sqlglot is wanted only where sentences are compiled
+    from forbear.law.sentences import compile_hearing, compile_rules  # sqlglot is wanted only where sentences are compiled
 
     found = Read()
     read_folder(folder, found, whole=True)
@@ -222,6 +232,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     _check_references(found, authorities)
     authorities = apply_changes(authorities, changes, found.say)
     rulebook = compile_rules(found, authorities, changes)
+    hearing = compile_hearing(found, authorities, changes)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -256,6 +267,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "notes": found.all("office.yaml", "notes"),
         "changes": changes,
         "rulebook": rulebook,
+        "hearing": hearing,
     }
 
 
