@@ -19,6 +19,7 @@ from forbear.law.hearing import HearingRule, Section
 Answer = Literal["accept", "counter", "refuse", "ask first"]
 Standing = Literal["ahead", "not dated", "passed", "none"]
 FIELDS = "proceedings.next_hearing: date, time (local), mode (in-person, video or telephone) and type (master, individual or bond)"
+ENDING = ("dismissal-without-prejudice", "termination-joint-motion", "voluntary-departure-stipulation")
 DANGER_RANKS = {"critical": 2, "serious": 3, "caution": 5}
 EXHIBITS, PAPERS = 6, 6  # how many are named; the rest are counted
 FIRST_CARRIED = ("hearing-notice", "relief-application", "two-year-presence-proof", "nta-copy", "address-change-proof", "fear-evidence")
@@ -58,13 +59,14 @@ class MotionFinding(msgspec.Struct, frozen=True):
 
 
 class OfferFinding(msgspec.Struct, frozen=True):
-    """What to say where a form is offered. `consent` is whether the client's signed consent to it is on file."""
+    """What to say where a form is offered, and what it costs. `consent` is whether the client's signed consent to it is on file."""
 
     form: str
     title: str
     answer: Answer
     offered: bool
     because: str
+    cost: str
     consent: bool
     rank: int
     terms: list[LineFinding]
@@ -156,7 +158,8 @@ def _line(matter: Matter, rule: HearingRule, open_lines: dict[str, None]) -> Lin
         return None
     known = verdict.value is True
     if not known:
-        open_lines.update(dict.fromkeys(leaf.fact for leaf in open_facts(verdict) if leaf.fact))
+        facts = (leaf for leaf in open_facts(verdict) if leaf.found and leaf.found.why == "fact")
+        open_lines.update(dict.fromkeys(leaf.fact for leaf in facts if leaf.fact))
     return LineFinding(
         id=rule.rule.id,
         text=matter.words(rule.rule.because),
@@ -205,7 +208,7 @@ def _offers(matter: Matter, found: Assessment, rules: Sequence[HearingRule], ope
         answer, because, rank = _answer(found, option)
         terms = [line for rule in rules if rule.about == form and (line := _line(matter, rule, open_lines))]
         consent = matter.profile[f"consent_to_{form.replace('-', '_')}"].value is True
-        offers.append(OfferFinding(form, option.title, answer, offered, because, consent, 1 if offered else rank, terms))
+        offers.append(OfferFinding(form, option.title, answer, offered, because, _cost(option), consent, 1 if offered else rank, terms))
     order = ("refuse", "accept", "ask first", "counter")
     return sorted(offers, key=lambda offer: (not offer.offered, order.index(offer.answer), offer.form != found.plan.ask))
 
@@ -214,18 +217,26 @@ def _answer(found: Assessment, option: OptionFinding) -> tuple[Answer, str, int]
     """The word for one form, why, and how long it stays on the page."""
     plan = found.plan
     against = next((item.because for item in plan.do_not_ask if item.form == option.form), None)
+    gravest = 1 if option.form == "dismissal-without-prejudice" else 3  # what the government itself moves for
     if option.status == "unavailable":
-        return "refuse", option.because, 2
+        return "refuse", option.because, gravest
     if against is not None:
-        return "refuse", against, 2
+        return "refuse", against, gravest
     if option.status not in LIVE:
         return "ask first", option.because, 3
     if option.form == plan.ask or option.form in plan.in_the_alternative:
-        return "accept", option.timing_because, 1 if option.form == plan.ask else 2
+        screened = "; only after the screen" if plan.after_screen and option.form == plan.ask else ""
+        return "accept", f"{option.timing_because}{screened}", 1 if option.form == plan.ask else 2
     if option.timing in IN_TIME:
         return "counter", f"{option.timing_because}; not what the plan asks", 4
     needs = f"it needs {', '.join(option.needs)}" if option.needs else option.timing_because or option.because
     return "counter", needs, 4
+
+
+def _cost(option: OptionFinding) -> str:
+    """What a form that ends the case would take away, in the words of its consequences."""
+    found = option.consequences.get("relief_lost") if option.form in ENDING else None
+    return found.effect if found else ""
 
 
 def _dangers(found: Assessment) -> list[LineFinding]:
@@ -293,7 +304,5 @@ def _not_known(matter: Matter, hearing: NextHearing, found: Assessment, open_lin
         said.append("custody")
     if not case.values("person.languages"):
         said.append("the client's first language")
-    if matter.profile["interpreter_needed"].value is None:
-        said.append("whether an interpreter is needed")
     known_as = {"detained", "next_hearing", "hearing_mode", "interpreter_needed"}
     return list(dict.fromkeys([*said, *(name.replace("_", " ") for name in open_lines if name not in known_as)]))

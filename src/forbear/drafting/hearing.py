@@ -18,6 +18,8 @@ from forbear.law.corpus import stale
 LONGEST = 90  # characters of a name, a court or a judge: longer ones would push the page over
 LONGEST_NOTE = 260  # characters of a notice or of what is not known
 NOTES = 4
+COSTED = 2  # offers of this rank or better say what they cost; the others are in the memo
+OPEN = 2  # unknown facts named after one line; all of them are named once above
 CITED = 62  # characters of citations after a line: one that would run longer is left to the memo
 LANGUAGES = {
     "en": "English", "es": "Spanish", "kiche": "K’iche’", "mam": "Mam", "qeqchi": "Q’eqchi’", "ht": "Haitian Creole",
@@ -37,7 +39,7 @@ CLIENT_WORDS = {
         "title": "Your hearing – take this half with you",
         "when": "When", "time": "Time", "where": "Immigration court", "how": "How", "judge": "Judge", "room": "Address, room or link",
         "no-date": "no date – ask us", "ask": "ask us", "in-person": "in person", "video": "by video", "telephone": "by telephone",
-        "go": "Be there", "bring": "Bring", "court": "In court", "never": "Do not sign, do not say", "arrest": "If officers stop you",
+        "go": "Your hearing", "bring": "Bring", "court": "In court", "never": "Protect yourself", "arrest": "If officers stop you",
         "call": "Call first", "lawyer": "Your lawyer", "family": "Your family", "local": "court’s local time",
         "interpreter": "To be read aloud by an interpreter of {language}, not a relative and not a child. Interpreter: ",
         "unknown-language": "If English is not your best language, ask us to have this read to you. Interpreter: ",
@@ -50,7 +52,7 @@ CLIENT_WORDS = {
         "room": "Dirección, sala o enlace",
         "no-date": "sin fecha – pregúntenos", "ask": "pregúntenos", "in-person": "en persona", "video": "por video",
         "telephone": "por teléfono",
-        "go": "Esté presente", "bring": "Traiga", "court": "En la corte", "never": "No firme, no diga", "arrest": "Si lo paran oficiales",
+        "go": "Su audiencia", "bring": "Traiga", "court": "En la corte", "never": "Protéjase", "arrest": "Si lo paran oficiales",
         "call": "Llame primero", "lawyer": "Su abogado", "family": "Su familia", "local": "hora local de la corte",
         "interpreter": "", "unknown-language": "",
         "study": "COPIA DE ESTUDIO – no entregar. ",
@@ -83,34 +85,31 @@ def content(matter: Matter, found: Assessment, hearing: HearingFinding, *, today
         "name": name,
         "a_number": _short(case.text("person.a_number") or "A-number not in the file"),
         "mark": "" if found.on == today else f"JUDGED AS OF {day(found.on).upper()} – not today's law; for study and training",
+        "judged": f"judged on {day(found.on)}",
         "date": _headline(hearing),
-        "particulars": " · ".join(
-            [
-                _short(next_one.time) if next_one.time else "hour not known",
-                MODES.get(next_one.mode or "", "in person or by video: not known"),
-                KINDS.get(next_one.kind or "", "kind not known"),
-                _short(next_one.court or "court not known"),
-                _short(next_one.judge or "judge not in the file"),
-                {True: "DETAINED", False: "not detained", None: "custody not known"}[found.stage.detained],
-            ]
-        )
-        if next_one.standing in ("ahead", "not dated")
-        else " · ".join(
-            [
-                _short(next_one.court or "court not known"),
-                _short(next_one.judge or "judge not in the file"),
-                {True: "DETAINED", False: "not detained", None: "custody not known"}[found.stage.detained],
-            ]
-        ),
+        "particulars": _particulars(found, hearing),
         "first": [_note(text) for text in hearing.first[:NOTES]],
         "stands": _stands(found, hearing),
-        "not_known": _note(", ".join(hearing.not_known)),
+        "not_known": _note(", ".join(hearing.not_known).replace("nta ", "NTA ")),
         "items": items,
         "leave_out": _leave_out(items),
         "client": _client(found, hearing, today=today),
         "law_age": age,
         "stale": waiting,
     }
+
+
+def _particulars(found: Assessment, hearing: HearingFinding) -> list[str]:
+    next_one = hearing.hearing
+    parts = [
+        _short(next_one.time) if next_one.time else "hour not known",
+        MODES.get(next_one.mode or "", "in person or by video: not known"),
+        KINDS.get(next_one.kind or "", "kind not known"),
+    ]
+    if next_one.standing not in ("ahead", "not dated"):
+        parts = []
+    parts += [_short(next_one.court or "court not known"), _short(next_one.judge or "judge not in the file")]
+    return [*parts, {True: "DETAINED", False: "not detained", None: "custody not known"}[found.stage.detained]]
 
 
 def _headline(hearing: HearingFinding) -> str:
@@ -137,9 +136,11 @@ def _stands(found: Assessment, hearing: HearingFinding) -> list[list[str]]:
     opla = next((item for item in found.posture if item.actor == "opla" and item.ask), None)
     if opla:
         rows.append(["Climate", _note(f"{sentence(opla.ask)}.")])
-    ask = found.option(plan.ask).title if plan.ask else "no request: go on with the case"
+    ask = found.option(plan.ask).title if plan.ask else "nothing – go on with the case"
     first = f" First: {'; '.join(step.title for step in plan.first)}." if plan.first else ""
-    rows.append(["Plan", _note(f"{sentence(ask)}, {plan.when}.{first}" if plan.ask else f"{sentence(ask)}.{first}")])
+    oppose = "".join(f"{item.title}. " for item in plan.oppose)
+    when = f", {plan.when}" if plan.ask else ""
+    rows.append(["Plan", _note(f"{oppose}Ask: {ask}{when}.{first}")])
     due = [item for item in found.deadlines if item.due and not item.passed and item.done is None and item.says.endswith("by")]
     last = hearing.hearing.date if hearing.hearing.standing == "ahead" else None
     dates = [f"{item.title}: {item.says} {day(item.due, found.on)}" for item in due if last is None or (item.due and item.due <= last)]
@@ -152,13 +153,23 @@ def _items(matter: Matter, found: Assessment, hearing: HearingFinding) -> list[d
     """Every line of counsel's part, under its heading."""
     items: list[dict[str, Any]] = []
 
-    def add(section: str, line: LineFinding, *, lead: str = "", said: bool = False, rank: int | None = None) -> None:
+    def add(
+        section: str,
+        line: LineFinding,
+        *,
+        lead: str = "",
+        said: bool = False,
+        answer: LineFinding | None = None,
+        rank: int | None = None,
+    ) -> None:
         items.append(
             {
                 "section": section,
                 "lead": lead,
                 "text": line.text,
                 "said": said,
+                "answer": answer.text if answer else "",
+                "answer_cites": _cites(matter, [name for name in answer.authorities if name not in line.authorities]) if answer else "",
                 "tick": section == CARRY,
                 "open": _open(line.verdict, line.because),
                 "cites": _cites(matter, line.authorities),
@@ -173,8 +184,10 @@ def _items(matter: Matter, found: Assessment, hearing: HearingFinding) -> list[d
     for line in hearing.always:
         add(moves, line, lead="To any motion", said=True)
     for motion in hearing.motions:
-        add(moves, motion.line, lead=motion.line.title)
-        for line in motion.say:  # no answer stays when its motion has gone
+        # A motion stands with its first answer, so that it is never named without words; no other answer outlives it.
+        answers = sorted(motion.say, key=lambda line: (line.verdict != "yes", line.rank))
+        add(moves, motion.line, lead=motion.line.title, answer=answers[0] if answers else None)
+        for line in answers[1:]:
             add(moves, line, said=True, rank=max(line.rank, motion.line.rank))
     offers = "To an offer"
     for answer in _grouped(hearing.offers):
@@ -186,12 +199,12 @@ def _items(matter: Matter, found: Assessment, hearing: HearingFinding) -> list[d
     for line in hearing.carry:
         add(CARRY, line)
     language = hearing.language or ""
-    if matter.profile["interpreter_needed"].value or (language and language != "en"):
+    foreign = matter.profile["interpreter_needed"].value or (language and language != "en")
+    if foreign and hearing.hearing.standing in ("ahead", "not dated"):
         named = LANGUAGES.get(language, language) or "language not known"
         text = f"Interpreter ({_short(named)}): confirm with the court today, and object to going on without one."
         add(CARRY, LineFinding("interpreter", text, 1))
-    calls = [line for line in hearing.arrested if line.verdict != "no"]
-    for line in calls:
+    for line in hearing.arrested:
         add("If arrested – the first three calls", line, lead=line.title)
     return items
 
@@ -208,6 +221,8 @@ def _grouped(offers: list[OfferFinding]) -> list[tuple[str, LineFinding]]:
         if answer == "accept":
             consents = [offer.consent for offer in members]
             text += " Consent on file." if all(consents) else " First the client's signed consent: none on file."
+        costs = dict.fromkeys(offer.cost for offer in members if offer.cost and offer.rank <= COSTED)
+        text += "".join(f" Cost: {cost[:1].lower()}{cost[1:]}" for cost in costs)
         terms = [line for offer in members for line in offer.terms if answer != "refuse"]
         text += "".join(f" {line.text}" for line in terms)
         authorities = [name for line in terms for name in line.authorities]
@@ -250,8 +265,8 @@ def _client(found: Assessment, hearing: HearingFinding, *, today: dt.date) -> di
             [words["when"], _day_in(lang, next_one.date) if ahead and next_one.date else words["no-date"]],
             [words["time"], time],
             [words["how"], words[next_one.mode] if ahead and next_one.mode in MODES else words["ask"]],
-            [words["where"], _short(next_one.court or words["ask"])],
-            [words["judge"], _short(next_one.judge or words["ask"])],
+            [words["where"], _short((ahead and next_one.court) or words["ask"])],
+            [words["judge"], _short((ahead and next_one.judge) or words["ask"])],
         ],
         "room": words["room"],
         "parts": [
@@ -274,7 +289,10 @@ def _day_in(lang: str, date: dt.date) -> str:
 
 def _open(verdict: Word, because: str) -> str:
     """What a line waits for, or what could be graver."""
-    return because if verdict == "yes" else because.removeprefix("not known: ") or "not known"
+    if verdict == "yes":
+        return because
+    facts = because.removeprefix("not known: ").replace("nta ", "NTA ").split(", ")
+    return ", ".join(facts[:OPEN]) + (" …" if len(facts) > OPEN else "")
 
 
 def _cites(matter: Matter, names: list[str]) -> str:
