@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from forbear.assessment.finding import Assessment, OptionFinding, Word
-from forbear.assessment.matter import Matter, because_open, open_facts
+from forbear.assessment.matter import Matter, because_open, lacking
 from forbear.assessment.options import LIVE
 from forbear.assessment.plan import IN_TIME
 from forbear.law.hearing import HearingRule, Section
@@ -19,7 +19,9 @@ from forbear.law.hearing import HearingRule, Section
 Answer = Literal["accept", "counter", "refuse", "ask first"]
 Standing = Literal["ahead", "not dated", "passed", "none"]
 FIELDS = "proceedings.next_hearing: date, time (local), mode (in-person, video or telephone) and type (master, individual or bond)"
+SAID_ABOVE = ("custody detained", "next hearing date", "next hearing type", "next hearing mode", "hearing type", "hearing date")
 ENDING = ("dismissal-without-prejudice", "termination-joint-motion", "voluntary-departure-stipulation")
+SAYS_LITTLE = 9  # letters up to which a field's last name, such as status or date, says too little alone
 DANGER_RANKS = {"critical": 2, "serious": 3, "caution": 5}
 EXHIBITS, PAPERS = 6, 6  # how many are named; the rest are counted
 FIRST_CARRIED = ("hearing-notice", "relief-application", "two-year-presence-proof", "nta-copy", "address-change-proof", "fear-evidence")
@@ -157,18 +159,27 @@ def _line(matter: Matter, rule: HearingRule, open_lines: dict[str, None]) -> Lin
     if verdict.value is False:
         return None
     known = verdict.value is True
-    if not known:
-        facts = (leaf for leaf in open_facts(verdict) if leaf.found and leaf.found.why == "fact")
-        open_lines.update(dict.fromkeys(leaf.fact for leaf in facts if leaf.fact))
+    waits = [] if known else list(dict.fromkeys(map(_named, lacking(verdict))))
+    open_lines.update(dict.fromkeys(waits))
+    # A motion is prepared for, and a call made, as long as it may be needed; any other open line goes before those that hold.
+    later = 0 if known or rule.section in ("oral_motions", "arrested") else 1
     return LineFinding(
         id=rule.rule.id,
         text=matter.words(rule.rule.because),
-        rank=rule.rank if known else min(5, rule.rank + 1),
+        rank=min(5, rule.rank + later),
         verdict="yes" if known else "unknown",
         title=rule.title,
-        because="" if known else because_open(verdict),
+        because="" if known else ", ".join(waits) or because_open(verdict),
         authorities=matter.in_force(rule.rule.authorities),
     )
+
+
+def _named(path: str) -> str:
+    """A field of the case file in a word or two: its list, or its last name, with the one before where that says too little."""
+    if "[]" in path:
+        return path.split("[]", maxsplit=1)[0].replace("_", " ").replace(".", " ")
+    parts = path.replace("nta_", "NTA ").replace("_", " ").split(".")
+    return parts[-1] if len(parts[-1]) > SAYS_LITTLE else " ".join(parts[-2:])
 
 
 def _motion(matter: Matter, rules: Sequence[HearingRule], open_lines: dict[str, None]) -> LineFinding | None:
@@ -181,9 +192,8 @@ def _motion(matter: Matter, rules: Sequence[HearingRule], open_lines: dict[str, 
         if line.verdict == "yes":
             if graver is None:
                 return line
-            because = f"{graver.title[:1].lower()}{graver.title[1:]}, if so ({graver.because})"
-            rank = min(line.rank, graver.rank)
-            return msgspec.structs.replace(line, because=because, rank=rank, authorities=[*line.authorities, *graver.authorities])
+            because = f"graver depending on {graver.because}"
+            return msgspec.structs.replace(line, because=because, rank=min(line.rank, graver.rank))
         graver = graver or line
     return graver
 
@@ -304,5 +314,4 @@ def _not_known(matter: Matter, hearing: NextHearing, found: Assessment, open_lin
         said.append("custody")
     if not case.values("person.languages"):
         said.append("the client's first language")
-    known_as = {"detained", "next_hearing", "hearing_mode", "interpreter_needed"}
-    return list(dict.fromkeys([*said, *(name.replace("_", " ") for name in open_lines if name not in known_as)]))
+    return list(dict.fromkeys([*said, *(name for name in open_lines if name not in SAID_ABOVE)]))

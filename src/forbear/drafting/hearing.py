@@ -9,7 +9,7 @@ import json
 from importlib import resources
 from typing import Any
 
-from forbear.assessment.finding import Assessment, Word
+from forbear.assessment.finding import Assessment
 from forbear.assessment.hearing import HearingFinding, LineFinding, OfferFinding
 from forbear.assessment.matter import Matter
 from forbear.assessment.words import STAGES, day, presumed, sentence, short_cite
@@ -75,7 +75,7 @@ def hearing_page(matter: Matter, found: Assessment, hearing: HearingFinding, *, 
 
 def content(matter: Matter, found: Assessment, hearing: HearingFinding, *, today: dt.date) -> dict[str, Any]:
     """Everything the page could say, in order, as plain data. `items` carry the order in which they are left out."""
-    case, next_one = matter.case, hearing.hearing
+    case = matter.case
     name = _short(case.text("person.full_name") or case.name)
     items = _items(matter, found, hearing)
     waiting = len(stale(matter.relied(), matter.on))
@@ -90,7 +90,7 @@ def content(matter: Matter, found: Assessment, hearing: HearingFinding, *, today
         "particulars": _particulars(found, hearing),
         "first": [_note(text) for text in hearing.first[:NOTES]],
         "stands": _stands(found, hearing),
-        "not_known": _note(", ".join(hearing.not_known).replace("nta ", "NTA ")),
+        "not_known": _note(", ".join(hearing.not_known)),
         "items": items,
         "leave_out": _leave_out(items),
         "client": _client(found, hearing, today=today),
@@ -171,7 +171,7 @@ def _items(matter: Matter, found: Assessment, hearing: HearingFinding) -> list[d
                 "answer": answer.text if answer else "",
                 "answer_cites": _cites(matter, [name for name in answer.authorities if name not in line.authorities]) if answer else "",
                 "tick": section == CARRY,
-                "open": _open(line.verdict, line.because),
+                "open": _open(line.because),
                 "cites": _cites(matter, line.authorities),
                 "rank": line.rank if rank is None else rank,
             }
@@ -287,11 +287,9 @@ def _day_in(lang: str, date: dt.date) -> str:
     return f"{date:%A, %B} {date.day}, {date.year}"
 
 
-def _open(verdict: Word, because: str) -> str:
+def _open(because: str) -> str:
     """What a line waits for, or what could be graver."""
-    if verdict == "yes":
-        return because
-    facts = because.removeprefix("not known: ").replace("nta ", "NTA ").split(", ")
+    facts = because.split(", ") if because else []
     return ", ".join(facts[:OPEN]) + (" …" if len(facts) > OPEN else "")
 
 
