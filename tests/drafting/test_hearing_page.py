@@ -141,6 +141,22 @@ def test_the_clients_half_says_when_where_and_how_and_holds_nothing_else_of_the_
     assert "Ana Prueba" in counsel
 
 
+def test_what_the_office_notes_beside_a_judge_or_a_court_stays_with_counsel(corpus):
+    facts = tomorrow(languages=["en"]) | {"court": "Denver (doubts her story)"}
+    facts["proceedings"]["judge"] = "Judge Example – grants few; has her record"
+    counsel, client = halves(page_of(corpus, case_from(facts), TODAY))
+    for words in ("doubts her story", "grants few"):
+        assert words in counsel
+        assert words not in client
+    assert "Judge Example" in client
+
+
+def test_a_page_made_long_before_says_to_make_it_again(corpus):
+    case = case_from(tomorrow())
+    assert "make it again the evening before" in halves(page_of(corpus, case, dt.date(2026, 11, 10)))[0]
+    assert "make it again" not in halves(page_of(corpus, case, TODAY))[0]
+
+
 def test_the_clients_half_speaks_spanish_to_those_whose_first_language_it_is(corpus):
     _, client = halves(page_of(corpus, case_from(tomorrow(languages=["es", "en"])), TODAY))
     for words in ("miércoles 25 de noviembre de 2026", "hora local de la corte", "Tiene que estar presente", "No firme"):
@@ -194,5 +210,5 @@ def test_it_is_tagged_and_the_same_case_day_and_law_give_the_same_bytes(corpus):
 def test_text_from_a_case_is_never_read_as_markup(corpus):
     nasty = 'A #x $y$ @z _w_ *v* <b> "q" [l] = h // c'
     counsel, client = halves(page_of(corpus, case_from(tomorrow(full_name=nasty) | {"court": nasty}), TODAY))
-    for text in (counsel, client):
-        assert nasty in text.replace("“", '"').replace("”", '"')
+    for text, words in ((counsel, nasty), (client, nasty.split(" [", maxsplit=1)[0])):
+        assert words in text.replace("“", '"').replace("”", '"')

@@ -6,6 +6,7 @@ says how many. Text goes to the typesetter as data and is never read as markup.
 
 import datetime as dt
 import json
+import re
 from importlib import resources
 from typing import Any
 
@@ -18,6 +19,7 @@ from forbear.law.corpus import stale
 LONGEST = 90  # characters of a name, a court or a judge: longer ones would push the page over
 LONGEST_NOTE = 260  # characters of a notice or of what is not known
 NOTES = 4
+EARLY = 7  # calendar days before a hearing from which law and file may still move
 COSTED = 2  # offers of this rank or better say what they cost; the others are in the memo
 OPEN = 2  # unknown facts named after one line; all of them are named once above
 CITED = 62  # characters of citations after a line: one that would run longer is left to the memo
@@ -94,6 +96,9 @@ def content(matter: Matter, found: Assessment, hearing: HearingFinding, *, today
         "items": items,
         "leave_out": _leave_out(items),
         "client": _client(found, hearing, today=today),
+        "again": f"Made {hearing.hearing.days} days ahead: make it again the evening before."
+        if hearing.hearing.standing == "ahead" and (hearing.hearing.days or 0) > EARLY
+        else "",
         "law_age": age,
         "stale": waiting,
     }
@@ -256,7 +261,7 @@ def _client(found: Assessment, hearing: HearingFinding, *, today: dt.date) -> di
         note = ""
     else:
         note = words["interpreter"].format(language=_short(LANGUAGES.get(hearing.language, hearing.language)))
-    time = f"{_short(next_one.time)} ({words['local']})" if ahead and next_one.time else words["ask"]
+    time = f"{_bare(next_one.time)} ({words['local']})" if ahead and next_one.time else words["ask"]
     return {
         "lang": lang,
         "title": words["title"],
@@ -265,8 +270,8 @@ def _client(found: Assessment, hearing: HearingFinding, *, today: dt.date) -> di
             [words["when"], _day_in(lang, next_one.date) if ahead and next_one.date else words["no-date"]],
             [words["time"], time],
             [words["how"], words[next_one.mode] if ahead and next_one.mode in MODES else words["ask"]],
-            [words["where"], _short((ahead and next_one.court) or words["ask"])],
-            [words["judge"], _short((ahead and next_one.judge) or words["ask"])],
+            [words["where"], _bare((ahead and next_one.court) or words["ask"])],
+            [words["judge"], _bare((ahead and next_one.judge) or words["ask"])],
         ],
         "room": words["room"],
         "parts": [
@@ -298,6 +303,11 @@ def _cites(matter: Matter, names: list[str]) -> str:
     cites = [f"{short_cite(entry.cite)}{MARKS.get(entry.confidence or 'recalled', '')}" for entry in entries]
     both = "; ".join(cites[:2])
     return both if len(both) <= CITED else "".join(cites[:1])
+
+
+def _bare(text: str) -> str:
+    """Free words of the file as the court's notice would have them: what office notes add after them stays with counsel."""
+    return _short(re.split(r"[(\[;–—\n]| - ", text)[0].strip())
 
 
 def _short(text: str) -> str:
