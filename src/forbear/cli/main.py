@@ -29,6 +29,7 @@ COMMANDS = {
     "facts": ("case", "facts", "the facts of the profile, or their values for one case"),
     "advise": ("advice", "advise", "the client's copy: a form, or why nothing is asked, in plain English or Spanish"),
     "memo": ("memo", "memo", "the strategy memo as a PDF"),
+    "hearing": ("hearing", "hearing", "one page for tomorrow's hearing, with a half for the client"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }

@@ -19,6 +19,7 @@ from forbear.law.entry import Entry
 from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
 from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
+from forbear.law.hearing import HearingRule
 from forbear.law.index import CORPUS, Index, load_index
 from forbear.law.office import Change, OfficeNote
 from forbear.law.question import Question
@@ -106,6 +107,11 @@ class Corpus:
     def client_words(self) -> ClientWords:
         """The words of the client's copy."""
         return self._part("client_words", ClientWords)
+
+    @cached_property
+    def hearing(self) -> Sequence[HearingRule]:
+        """The lines for the page of a hearing, in the order of the page."""
+        return self._part("hearing", list[HearingRule])
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:

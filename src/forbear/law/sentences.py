@@ -5,7 +5,7 @@ The only module of the law that parses sentences; starting a command does not im
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
@@ -14,6 +14,7 @@ from forbear.law.client_copy import ALWAYS, ClientWords, Plain, Told, ToldRule
 from forbear.law.client_copy import TOPICS as CLIENT_TOPICS
 from forbear.law.consequence import NOWHERE, STAYS, Lead, PathRules, Speaks, Within
 from forbear.law.entry import Span
+from forbear.law.hearing import CLIENT_PARTS, ON_THE_NOTICE, HearingLine, HearingRule, Section
 from forbear.law.office import Change
 from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
 from forbear.rules.explain import Rule, Table
@@ -36,6 +37,11 @@ class _Compiler:
             name: Name(item.type, item.values)  # type: ignore[arg-type]
             for name, item in facts().items()
         }
+
+    def name_conclusions(self, lines: Iterable[Line], stages: Sequence[str]) -> None:
+        """Lets sentences name the conclusions and the stage, besides the facts."""
+        self.names |= {line.id: Name("boolean") for line in lines}
+        self.names["stage"] = Name("text", tuple(stages))
 
     def rule(self, file: str, line: Line, name: str, then: str = "", *, asking: bool = False, cited: bool = True) -> Rule:
         """One line compiled. Problems are noted and the rule is never true, so that the rest can be checked too."""
@@ -126,8 +132,7 @@ def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: 
     for line in lines:
         if line.id in work.names:
             found.say("conclusions.yaml", line.id, "is the name of a fact already")
-        work.names[line.id] = Name("boolean")
-    work.names["stage"] = Name("text", stages)
+    work.name_conclusions(lines, stages)
     conclusions = {line.id: work.rule("conclusions.yaml", line, line.id) for line in lines}
     exceptions = {line.id: work.rule("conclusions.yaml", line, line.id) for line in found.all("conclusions.yaml", "exceptions")}
     for rule in conclusions.values():
@@ -278,6 +283,49 @@ def _deadlines(work: _Compiler) -> list[DeadlineRule]:
         rule = work.rule("case-deadlines.yaml", line, f"deadlines/{number}", text.rule)
         made.append(DeadlineRule(text.rule, rule, tuple(text.start), text.says, tuple(text.beaten_by), tuple(text.done_by)))
     return made
+
+
+def compile_hearing(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> list[HearingRule]:
+    """The lines for the page of a hearing. Problems are noted in what was read."""
+    work = _Compiler(found, authorities, changes)
+    outside = [item.id for item in found.all("stages.yaml", "outside")]
+    stages = [*(found.whole("vocabulary.yaml", "stages") or ()), *outside, "unsettled"]
+    work.name_conclusions(found.all("conclusions.yaml", "conclusions"), stages)
+    motions = {line.about for line in found.all("hearing.yaml", "oral_motions")}
+    allowed = {
+        "answers": {"any", *motions},
+        "offers": set(found.whole("vocabulary.yaml", "forms") or ()),
+        "arrested": {"1", "2", "3"},
+        "client": set(CLIENT_PARTS),
+    }
+    made = []
+    for section in get_args(Section):
+        for text in found.all("hearing.yaml", section):
+            if section in allowed and text.about not in allowed[section]:
+                expected = ", ".join(sorted(allowed[section]))
+                found.say("hearing.yaml", text.id, f"unknown about {text.about!r}; expected one of {expected}")
+            made.append(_hearing_rule(work, text, section))
+    return made
+
+
+def _hearing_rule(work: _Compiler, text: HearingLine, section: Section) -> HearingRule:
+    line = Line(
+        when=text.when,
+        because=text.text,
+        authorities=text.authorities,
+        convention=text.convention,
+        in_force=text.in_force,
+        circuits=text.circuits,
+    )
+    rule = work.rule("hearing.yaml", line, text.id, asking=section == "client")
+    if section == "client":
+        for name in sorted(names_in(rule.when) - set(ON_THE_NOTICE)):
+            work.found.say("hearing.yaml", text.id, f"asks for {name}, which the client's half may not show")
+        if "{" in text.text + text.es:
+            work.found.say("hearing.yaml", text.id, "puts a fact into the client's half")
+        if not text.es:
+            work.found.say("hearing.yaml", text.id, "has no Spanish")
+    return HearingRule(rule, section, text.rank, text.about, text.title, text.es)
 
 
 def _limbs(work: _Compiler) -> list[LimbRule]:

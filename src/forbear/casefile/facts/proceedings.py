@@ -128,6 +128,17 @@ def next_hearing(view: View) -> object:
     return kind
 
 
+@fact(
+    "text",
+    "How the next hearing is held",
+    "proceedings.next_hearing.mode",
+    values=("in-person", "video", "telephone"),
+    topics=("next-hearing",),
+)
+def hearing_mode(view: View) -> object:
+    return view.text(P + "next_hearing.mode") if hearing_day(view) else None
+
+
 @fact("integer", "Time to the next hearing; 0 on its day", "proceedings.next_hearing.date", unit="calendar days", topics=("next-hearing",))
 def days_to_hearing(view: View) -> object:
     date = view.date(P + "next_hearing.date")
