@@ -4,6 +4,7 @@ import pytest
 from building import case_of, day, in_court
 
 from forbear.assessment.assess import assess
+from forbear.assessment.consequences import as_of
 
 I130 = "relief: [{kind: i-130, status: approved, decided_date: 2010-09-01}]"
 WAIVER = "relief: [{kind: i-130, status: approved}, {kind: provisional-waiver, status: preparing}]"
@@ -215,3 +216,10 @@ def test_closure_needed_both_sides_until_2012(corpus):
     option = assess(in_court(I130), corpus, day("2012-01-30")).option("administrative-closure")
     assert (option.status, option.needs) == ("conditional", ["the government's agreement"])
     assert assess(in_court(I130), corpus, day("2012-01-31")).option("administrative-closure").status == "available"
+
+
+def test_a_consequence_says_nothing_of_a_later_year():
+    text = "Ends the shield (nationwide since 2026-06-23); an arriving alien is exposed. In 2025 arrests followed."
+    assert as_of(text, day("2022-05-12")) == "Ends the shield; an arriving alien is exposed."
+    assert as_of(text, day("2026-11-16")) == text
+    assert as_of("Since 2025-09-05 no bond.", day("2022-05-12")) == ""

@@ -1,8 +1,8 @@
 """What does a granted form open, close and leave reversible for this client?
 
-The statements are written for the law of 2026. One that names a later day, or rests only on law not in force on the day
-judged, is left out; one on a topic the case does not have, such as an asylum clock, too. Where some of its authorities were
-not yet in force it is shown with those that were, as recalled.
+The statements are written for the law of 2026. A clause that names a later day is left out, and so is a statement that rests
+only on law not in force on the day judged, or on a topic the case does not have, such as an asylum clock. Where some of its
+authorities were not in force it is shown with those that were, as recalled.
 """
 
 import datetime as dt
@@ -23,12 +23,20 @@ def find_consequences(matter: Matter, form: Form) -> dict[str, ConsequenceFindin
         if condition and matter.says(condition) is False:
             continue
         standing = matter.in_force(item.authorities)
-        if (item.authorities and not standing) or names_later_day(item.statement, matter.on):
+        statement = as_of(item.statement, matter.on)
+        if (item.authorities and not standing) or not statement:
             continue
         confidence = form.confidence or "recalled"
         whole = all(matter.corpus.authorities[name].status(matter.on) == "in_force" for name in item.authorities)
-        found[topic] = ConsequenceFinding(item.statement, standing, confidence if whole else "recalled")
+        found[topic] = ConsequenceFinding(statement, standing, confidence if whole else "recalled")
     return found
+
+
+def as_of(text: str, on: dt.date) -> str:
+    """A text without the asides and clauses that name a later day or year; empty where nothing is left."""
+    text = re.sub(r" ?\([^()]*\)", lambda aside: "" if names_later_day(aside[0], on) else aside[0], text)
+    kept = [clause for clause in re.split(r"(?<=[;.]) ", text) if not names_later_day(clause, on)]
+    return re.sub(r";$", ".", " ".join(kept))
 
 
 def names_later_day(text: str, on: dt.date) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from forbear.assessment.consequences import names_later_day
 from forbear.assessment.finding import WarningFinding
 from forbear.assessment.matter import Matter
 
@@ -29,6 +30,6 @@ def recently_ended(matter: Matter) -> list[str]:
         if entry.kind not in ("policy-memo", "executive-order", "agency-guidance"):
             continue
         over = any(period.status == "in_force" and period.end and since <= period.end <= matter.on for period in entry.in_force)
-        if over and entry.status(matter.on) != "in_force":
+        if over and entry.status(matter.on) != "in_force" and not names_later_day(entry.cite, matter.on):
             ended.append(name)
     return ended
