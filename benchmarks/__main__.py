@@ -10,15 +10,18 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from forbear.assessment.assess import assess
+from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.explanation import explain
 from forbear.assessment.matter import Matter
+from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
 from forbear.law.corpus import Corpus
@@ -74,6 +77,19 @@ def all_proofs(matter: Matter) -> None:
                 reading.rule(row)
 
 
+def case_of(path: Path) -> tuple[CaseFile, dict[str, Any]]:
+    """A whole case of the specification and what it must show."""
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return check_case(Tree(data["case"], {}), path.stem), data["expected"]
+
+
+def thousand(cases: Sequence[CaseFile], corpus: Corpus) -> None:
+    """The deadlines of a thousand cases, each read afresh."""
+    for number in range(1000):
+        case = cases[number % len(cases)]
+        find_deadlines(Matter(case, corpus, case.as_of or ON))
+
+
 def hypotheticals(corpus: Corpus) -> dict[str, tuple[float, float]]:
     """How much of what a practitioner would find in the cases of the specification is found."""
     got: dict[str, list[int]] = {}
@@ -84,8 +100,7 @@ def hypotheticals(corpus: Corpus) -> dict[str, tuple[float, float]]:
         pair[1] += of
 
     for path in sorted(CASES.glob("*.yaml")):
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        case, expected = check_case(Tree(data["case"], {}), path.stem), data["expected"]
+        case, expected = case_of(path)
         assert case.as_of is not None
         found = assess(case, corpus, case.as_of)
         status = {option.form: option.status for option in found.options}
@@ -117,6 +132,8 @@ def main() -> int:
         ("whole assessment with questions", median_ms(lambda: assess(case, corpus, ON)), 15, "ms"),
         ("explain one option", median_ms(lambda: explain(Matter(case, corpus, ON), "option:dismissal-without-prejudice")), 15, "ms"),
     ]
+    specified = [case_of(path)[0] for path in sorted(CASES.glob("*.yaml"))]
+    rows.append(("every deadline of 1,000 cases", median_ms(lambda: thousand(specified, corpus), 3) / 1000, 2, "s"))
     orozco = str(DEMO / "orozco")
     for name, arguments, limit in (
         ("command from cold start, --json", ("assess", orozco, "--on", "2026-11-16", "--json"), 0.6),
