@@ -36,9 +36,11 @@ def run_deadlines(options: argparse.Namespace) -> int:
     found = find_deadlines(matter)
     follow_up = _follow_up(options.sent, [item for item in found if item.rule.startswith("filing-")]) if options.sent else []
     if options.ics:
-        from forbear.drafting.ics import calendar
+        from forbear.drafting.ics import calendar, next_hearing
 
-        write_whole(calendar(matter.case.name, found, options.on, named=options.names), options.ics, "--ics")
+        write_whole(
+            calendar(matter.case.name, found, options.on, hearing=next_hearing(matter.case), named=options.names), options.ics, "--ics"
+        )
     if options.json:
         print_json(found if not options.sent else [*found, *follow_up])
     else:
