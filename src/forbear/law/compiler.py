@@ -418,4 +418,5 @@ def _check_references(found: Read, authorities: Mapping[str, Authority]) -> None
         check("vocabulary.yaml", posture.id, "form", posture.forms, ids["form"])
     kinds = fields()["evidence[].kind"].allowed
     check("documents.yaml", "evidence_kinds", "kind of evidence", kinds, ids["kind"])
+    check("documents.yaml", "proof_topics", "word of a case file's `proves`", topics, fields()["evidence[].proves[]"].allowed)
     assert facts()  # the profile is complete before sentences are read
