@@ -12,6 +12,7 @@ from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus, current_as_of, stale
 from forbear.law.entry import Entry
 from forbear.law.index import CORPUS
+from forbear.law.office import BY_OFFICE
 from forbear.problem import BadInput, Problem
 
 
@@ -92,12 +93,16 @@ def governing(corpus: Corpus, actor: str, on: Any, circuit: str | None, topic: s
         ],
         "current_as_of": current_as_of(entries, on),
         "stale": [entry.id for entry in stale(entries, on)],
+        "changed_by_office": corpus.changed_by_office(on),
         "office_notes": [plain(note) for note in corpus.notes if note.holds(on)],
     } | ({"uncertain": "; ".join(dict.fromkeys(doubts))} if doubts else {})
 
 
 def _standing(entry: Authority, on: Any) -> dict[str, Any]:
-    return {"id": entry.id, "cite": entry.cite, "status": entry.status(on) or "not yet"}
+    period = entry.period(on)
+    return {"id": entry.id, "cite": entry.cite, "status": entry.status(on) or "not yet"} | (
+        {"note": period.note} if period and period.note.startswith(BY_OFFICE) else {}
+    )
 
 
 def as_shown(shelf: str, entry: Entry) -> dict[str, Any]:

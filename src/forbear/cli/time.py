@@ -44,7 +44,8 @@ def run_deadlines(options: argparse.Namespace) -> int:
     else:
         from forbear.cli.timepage import print_deadlines
 
-        print_deadlines(console(options.width), found, follow_up, options.on, today())
+        changed = matter.corpus.changed_by_office(options.on)
+        print_deadlines(console(options.width), found, follow_up, options.on, today(), changed=changed)
     return 0
 
 

@@ -6,6 +6,8 @@ page; it is never part of a filing.
 
 import datetime as dt
 import json
+import re
+from collections.abc import Set
 from importlib import resources
 from typing import Any
 
@@ -26,19 +28,60 @@ from forbear.assessment.words import (
     verdict,
 )
 from forbear.drafting.timeline import draw, events, in_words
+from forbear.problem import BadInput, Problem
 
 QUESTIONS = 8
+MOST_EXHIBITS = 40  # named in one row; the rest are counted
+LONG = 30  # letters of a word after which a line may break
+LONG_WORD, BREAK = re.compile(rf"[^\s<>]{{{LONG + 1},}}"), "\u200b"
+LOST = "Letters written as [U+…] cannot be printed with the fonts here; the case file holds them as they are"
 
 
 def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
-    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law."""
+    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law.
+
+    A character that no font at hand can print is written as its number, and a notice says so. Raises BadInput where the memo
+    cannot be set at all.
+    """
     import typst
 
     source = resources.files("forbear.drafting").joinpath("memo.typ").read_bytes()
-    data = json.dumps(content(matter, found, today=today), ensure_ascii=False)
-    made = typst.compile(source, sys_inputs={"memo": data}, pdf_standards="ua-1", ignore_system_fonts=True)
-    assert isinstance(made, bytes)
-    return made
+    words = content(matter, found, today=today)
+    lost: set[str] = set()
+    while True:
+        data = json.dumps(_printed(words, lost), ensure_ascii=False)
+        try:
+            made = typst.compile(source, sys_inputs={"memo": data}, pdf_standards="ua-1", ignore_system_fonts=True)
+        except typst.TypstError as error:
+            more = _not_in_fonts(error.diagnostic or str(error)) - lost
+            if not more:
+                what = "the memo cannot be set in type; forbear assess prints the same findings"
+                raise BadInput([Problem(matter.case.name, None, f"{what} ({error.message})")]) from None
+            lost |= more
+        else:
+            assert isinstance(made, bytes)
+            return made
+
+
+def _not_in_fonts(said: str) -> set[str]:
+    """The characters that the typesetter names as missing from the fonts; none of them plain ASCII."""
+    return {letter for text in re.findall(r'the text `"(.*?)"` could not be displayed', said) for letter in text if ord(letter) > 126}
+
+
+def _printed(words: dict[str, Any], lost: Set[str]) -> dict[str, Any]:
+    """The words with each character that cannot be printed as its number, and long words with places to break."""
+    numbers = {ord(letter): f"[U+{ord(letter):04X}]" for letter in lost}
+
+    def change(node: Any) -> Any:
+        if isinstance(node, str):
+            return LONG_WORD.sub(lambda word: BREAK.join(re.findall(f".{{1,{LONG}}}", word[0])), node.translate(numbers))
+        if isinstance(node, dict):
+            return {key: value if key == "timeline" else change(value) for key, value in node.items()}
+        return [change(item) for item in node] if isinstance(node, list) else node
+
+    if lost:
+        words = words | {"notices": [*words["notices"], LOST]}
+    return dict(change(words))
 
 
 def pages(pdf: bytes) -> int:
@@ -135,10 +178,15 @@ def _plan(found: Assessment) -> list[list[str]]:
 
 def _factors(found: Assessment, direction: str) -> list[list[str]]:
     return [
-        [factor.title, STRENGTH[factor.strength or "asserted"], sentence(factor.because), ", ".join(factor.exhibits) or "no exhibit"]
+        [factor.title, STRENGTH[factor.strength or "asserted"], sentence(factor.because), _exhibits(factor.exhibits)]
         for factor in found.factors
         if factor.direction == direction and factor.verdict == "yes"
     ]
+
+
+def _exhibits(names: list[str]) -> str:
+    more = f" and {len(names) - MOST_EXHIBITS} more" if len(names) > MOST_EXHIBITS else ""
+    return ", ".join(names[:MOST_EXHIBITS]) + more or "no exhibit"
 
 
 def _option(matter: Matter, option: OptionFinding) -> list[str]:

@@ -3,6 +3,7 @@
 The only module of the law that parses sentences; starting a command does not import it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
 from forbear.law.authority import Authority
 from forbear.law.entry import Span
-from forbear.law.office import Change
+from forbear.law.office import days_off
 from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
 from forbear.rules.explain import Rule, Table
 from forbear.rules.naming import names_in
@@ -20,15 +21,16 @@ from forbear.rules.sentence import Name, NotASentence, read_sentence
 if TYPE_CHECKING:
     from forbear.law.compiler import Read
 
+Days = tuple[dt.date, dt.date]  # half-open
+NEVER: Days = (dt.date.min, dt.date.min)
 TIMINGS = ("barred", "avoid", "late", "too-early", "best", "ripe", "none")
 STATUSES = ("available", "conditional", "unavailable")
 
 
 class _Compiler:
-    def __init__(self, found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> None:
+    def __init__(self, found: "Read", authorities: Mapping[str, Authority]) -> None:
         self.found = found
         self.authorities = authorities
-        self.suspended = [change for change in changes if change.act != "revive"]
         self.names: dict[str, Name] = {
             name: Name(item.type, item.values)  # type: ignore[arg-type]
             for name, item in facts().items()
@@ -67,13 +69,22 @@ class _Compiler:
         )
 
     def _periods(self, spans: Sequence[Span], cited: Sequence[str]) -> tuple[tuple[str | None, str | None], ...]:
-        """The line's own periods, ended where the office has ended every authority it cites."""
-        periods = [(span.start.isoformat() if span.start else None, span.end.isoformat() if span.end else None) for span in spans]
-        ends = [min((c.start.isoformat() for c in self.suspended if c.authority == name), default=None) for name in cited]
-        if not cited or None in ends:
-            return tuple(periods)
-        last = max(end for end in ends if end is not None)
-        return tuple((start, min(end or last, last)) for start, end in periods or [(None, None)] if (start or "") < last)
+        """The line's own periods, without the days on which the office has taken every authority it cites out of force."""
+        left = [(span.start or dt.date.min, span.end or dt.date.max) for span in spans]
+        off = [(dt.date.min, dt.date.max)] if cited else []
+        for name in cited:
+            theirs = days_off(self.authorities[name]) if name in self.authorities else []
+            off = _shared(off, [(span.start or dt.date.min, span.end or dt.date.max) for span in theirs])
+        for start, end in off:
+            left = [
+                part
+                for span in left or [(dt.date.min, dt.date.max)]
+                for part in ((span[0], min(span[1], start)), (max(span[0], end), span[1]))
+            ]
+            left = [part for part in left if part[0] < part[1]] or [NEVER]
+        return tuple(
+            (None if start == dt.date.min else start.isoformat(), None if end == dt.date.max else end.isoformat()) for start, end in left
+        )
 
     def table(self, file: str, text: TableText, name: str, outcomes: Sequence[str]) -> Table:
         """A table compiled; every outcome must be one of those allowed."""
@@ -112,9 +123,9 @@ class _Compiler:
         return found
 
 
-def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> Rulebook:
+def compile_rules(found: "Read", authorities: Mapping[str, Authority]) -> Rulebook:
     """The rulebook of a corpus. Problems are noted in what was read."""
-    work = _Compiler(found, authorities, changes)
+    work = _Compiler(found, authorities)
     words = {key: list(found.whole("vocabulary.yaml", key) or ()) for key in ("stages", "forms", "favourable_factors", "adverse_factors")}
     factors = words["favourable_factors"] + words["adverse_factors"]
     outside = found.all("stages.yaml", "outside")
@@ -229,6 +240,11 @@ def _plan(work: _Compiler, forms: Sequence[str]) -> Plan:
         oppose=work.subjects("plan.yaml", "oppose", lambda line: line.title, None, "step", cited=True),
         when_to_ask=work.table("plan.yaml", rows, "when_to_ask", [line.then for line in rows.rows] + [rows.otherwise]),
     )
+
+
+def _shared(first: Sequence[Days], second: Sequence[Days]) -> list[Days]:
+    both = [(max(one[0], other[0]), min(one[1], other[1])) for one in first for other in second]
+    return [days for days in both if days[0] < days[1]]
 
 
 def _overlap(spans: Sequence[Span]) -> bool:
