@@ -129,3 +129,41 @@ def test_the_timeline_is_drawn_and_said(corpus):
     assert picture.startswith("<svg")
     assert "Notice to Appear" in picture
     assert "10 Feb 2027 next hearing" in in_words(found)
+
+
+NAMES = ["李小龙", "አበበ በቀለ", "김철수", "Ana \U0001f600 Ruiz", "محمد", "Nguyễn Thị Ánh"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_any_writing_makes_a_memo_that_says_what_it_could_not_print(corpus, name):
+    facts = {"as_of": dt.date(2026, 11, 16), "person": {"full_name": name}, "court": name}
+    matter = matter_of(corpus, check_case(Tree(facts, {}), "li"))
+    pdf = memo(matter, assess_matter(matter), today=TODAY)
+    text = " ".join(text_of(pdf))
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    lost = "cannot be printed with the fonts here; see the case file li" in text
+    assert lost == ("U+" in text)
+    if name == "李小龙":
+        assert "[U+674E][U+5C0F][U+9F99]" in text
+
+
+def test_many_exhibits_and_long_words_stay_in_their_columns(corpus):
+    exhibits = [{"id": f"exhibit{number}", "kind": "residence-proof", "proves": ["length-of-residence"]} for number in range(60)]
+    facts = {"residence": {"continuous_since": "1999-03-01"}, "evidence": exhibits, "proceedings": {"judge": "J" * 400}}
+    matter = matter_of(corpus, check_case(Tree(facts | {"as_of": dt.date(2026, 11, 16)}, {}), "many"))
+    document = pypdfium2.PdfDocument(memo(matter, assess_matter(matter), today=TODAY))
+    texts = []
+    for page in document:
+        reader, width = page.get_textpage(), page.get_width()
+        texts.append(reader.get_text_range())
+        for number in range(reader.count_rects()):
+            left, _, right, _ = reader.get_rect(number)
+            assert left > 55
+            assert right < width - 55  # nothing runs over the margin
+        reader.close()
+        page.close()
+    document.close()
+    text = " ".join(" ".join(texts).split())
+    assert "exhibit39 and 20 more" in text
+    assert "Length of residence ▮▮▮ documented Here since 1 Mar 1999" in text  # the columns keep their width

@@ -34,7 +34,7 @@ QUESTIONS = 8
 MOST_EXHIBITS = 40  # named in one row; the rest are counted
 LONG = 30  # letters of a word after which a line may break
 LONG_WORD, BREAK = re.compile(rf"[^\s<>]{{{LONG + 1},}}"), "\u200b"
-LOST = "Letters written as [U+…] cannot be printed with the fonts here; the case file holds them as they are"
+LOST = "Letters written as [U+…] cannot be printed with the fonts here; see the case file"
 
 
 def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
@@ -80,7 +80,7 @@ def _printed(words: dict[str, Any], lost: Set[str]) -> dict[str, Any]:
         return [change(item) for item in node] if isinstance(node, list) else node
 
     if lost:
-        words = words | {"notices": [*words["notices"], LOST]}
+        words = words | {"notices": [*words["notices"], f"{LOST} {words['case']}"]}
     return dict(change(words))
 
 
@@ -97,6 +97,7 @@ def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, A
     return {
         "title": f"Strategy memo – {case.text('person.full_name') or case.name}",
         "name": case.text("person.full_name") or case.name,
+        "case": case.name,
         "mark": "" if found.on == today else f"JUDGED AS OF {day(found.on).upper()} – not today's law; for study and training",
         "box": [
             ["A-number", case.text("person.a_number") or "not in the file"],
