@@ -211,10 +211,13 @@ def test_a_bad_case_names_every_problem_and_writes_nothing(capsys, tmp_path):
     assert list(tmp_path.iterdir()) == [case]
 
 
-@pytest.mark.parametrize("command", ["assess", "explain", "ask", "facts", "memo", "law", "demo"])
+LAW = [f"law {part}" for part in ("governing", "show", "search", "check", "stale")]
+
+
+@pytest.mark.parametrize("command", ["assess", "explain", "ask", "facts", "memo", "law", "demo", *LAW])
 def test_help_gives_an_example(capsys, command):
     with pytest.raises(SystemExit) as exit_:
-        main([command, "--help"])
+        main([*command.split(), "--help"])
     assert exit_.value.code == 0
     assert "example:" in capsys.readouterr().out
 
@@ -227,7 +230,9 @@ def test_a_change_of_the_office_is_seen_on_every_page_that_day_and_after(capsys,
     for command in (["assess", OROZCO], ["ask", OROZCO], ["explain", OROZCO, "stage"], ["deadlines", OROZCO], ["law", "governing"]):
         assert said in page_of(capsys, *command, *office, *ON)
         assert said not in page_of(capsys, *command, *office, "--on", "2026-11-15")
-    assert "suspended – office: suspend" in page_of(capsys, "law", "governing", *office, *ON)
+    page = page_of(capsys, "law", "governing", *office, *ON)
+    assert "suspended – office: suspend" in page
+    assert "expedited removal live? not known – the answer on file rests on make-the-road-cadc-2026" in page
     assert "A. Ruiz; order read" in page_of(capsys, "law", "show", "make-the-road-cadc-2026", *office)
 
 
@@ -265,6 +270,15 @@ def test_a_page_whose_reader_is_gone_ends_quietly():
     done = run("law", "show", "castro-tum", stdout=write)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_page_in_a_pipe_ends_no_line_in_blanks_and_names_things_in_words(capsys):
+    for command in (["assess", OROZCO], ["ask", OROZCO], ["law", "show", "castro-tum"], ["law", "stale"], ["explain", OROZCO, "stage"]):
+        page = page_of(capsys, *command)
+        assert not [line for line in page.splitlines() if line.endswith(" ")]
+        assert "no date" not in page
+        assert "in_force" not in page
+        assert "first:possible" not in page
 
 
 def test_nothing_printed_acts_on_the_terminal(capsys):

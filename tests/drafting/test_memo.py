@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from forbear.assessment.assess import assess_matter
 from forbear.assessment.matter import Matter
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
-from forbear.drafting.memo import memo, pages
+from forbear.drafting.memo import content, memo, pages
 from forbear.drafting.timeline import draw, events, in_words
 
 DEMO = Path(str(resources.files("forbear.demo")))
@@ -151,6 +152,7 @@ def test_a_name_in_any_writing_makes_a_memo_that_says_what_it_could_not_print(co
 def test_many_exhibits_and_long_words_stay_in_their_columns(corpus):
     exhibits = [{"id": f"exhibit{number}", "kind": "residence-proof", "proves": ["length-of-residence"]} for number in range(60)]
     facts = {"residence": {"continuous_since": "1999-03-01"}, "evidence": exhibits, "proceedings": {"judge": "J" * 400}}
+    facts |= {"person": {"full_name": "Ana María " * 40}}
     matter = matter_of(corpus, check_case(Tree(facts | {"as_of": dt.date(2026, 11, 16)}, {}), "many"))
     document = pypdfium2.PdfDocument(memo(matter, assess_matter(matter), today=TODAY))
     texts = []
@@ -167,3 +169,19 @@ def test_many_exhibits_and_long_words_stay_in_their_columns(corpus):
     text = " ".join(" ".join(texts).split())
     assert "exhibit39 and 20 more" in text
     assert "Length of residence ▮▮▮ documented Here since 1 Mar 1999" in text  # the columns keep their width
+
+
+def test_the_count_of_authorities_to_recheck_is_that_of_the_list(made):
+    _, pdf = made
+    texts = text_of(pdf)
+    (said,) = {int(found) for found in re.findall(r"(\d+) authorities are marked recheck first", " ".join(texts))}
+    listed = " ".join(texts).split("The law behind this")[1]
+    assert len(re.findall(r"(?<!marked )recheck first", listed)) == said
+
+
+def test_a_row_stays_on_one_page(corpus):
+    matter = matter_of(corpus, read_case(DEMO / "orozco"))
+    words = content(matter, assess_matter(matter), today=TODAY)
+    texts = [text.replace("\u200b", "") for text in text_of(memo(matter, assess_matter(matter), today=TODAY))]
+    for row in words["plan"] + words["missing"]:
+        assert any(all(part in text for part in row) for text in texts), row

@@ -27,9 +27,9 @@ def print_governing(console: Console, corpus: Corpus, answer: Mapping[str, Any],
         _line(console, f"Since {day(answer['from'])}" + (f", until {day(answer['to'])}" if answer["to"] else ", to the newest source seen"))
         _line(console, f"What could be asked: {answer['ask']}")
     for item in answer["authorities"]:
-        _line(console, f"· {item['cite']} [{item['id']}] – {item['status']}{_noted(item)}")
+        _line(console, f"· {item['cite']} [{item['id']}] – {plain_name(item['status'])}{_noted(item)}")
     for item in answer["not_in_force"]:
-        _line(console, f"· not to be relied on: {item['cite']} [{item['id']}] – {item['status']}{_noted(item)}")
+        _line(console, f"· not to be relied on: {item['cite']} [{item['id']}] – {plain_name(item['status'])}{_noted(item)}")
     for overlay in answer["overlays"]:
         word = {True: "yes", False: "no", None: overlay["answer"] or "not known"}[overlay["live"]]
         _line(console, f"{overlay['title']} {word}" + (f" – {overlay['note']}" if overlay["note"] else ""))
@@ -39,7 +39,7 @@ def print_governing(console: Console, corpus: Corpus, answer: Mapping[str, Any],
         _line(console, f"Uncertain: {answer['uncertain']}")
     _line(
         console,
-        f"Oldest source relied on: {day(answer['current_as_of'])}."
+        f"Oldest source relied on: {day(answer['current_as_of']) if answer['current_as_of'] else 'none still open'}."
         + (f" Recheck first: {', '.join(answer['stale'])}." if answer["stale"] else ""),
     )
 
@@ -55,7 +55,7 @@ def print_entry(console: Console, entry: Mapping[str, Any]) -> None:
         until = day(period["to"]) if period["to"] else "newest source seen"
         _line(
             console,
-            f"{day(period['from']) if period['from'] else 'before 2000'} – {until}: {period['status']}"
+            f"{day(period['from']) if period['from'] else 'before 2000'} – {until}: {plain_name(period['status'])}"
             + (f" (by {period['by']})" if period["by"] else "")
             + _noted(period),
         )
@@ -74,11 +74,16 @@ def print_found(console: Console, found: Sequence[tuple[str, Entry]]) -> None:
 def print_stale(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     """Entries to look at again."""
     for row in rows:
-        _line(console, f"{row['id']} – {row['cite']}: last looked at {day(row['current_as_of'])}, every {row['recheck_days']} days")
+        _line(console, f"{row['id']} – {row['cite']}: {_looked_at(row)}")
         for place in row["look_at"][:2]:
             _line(console, f"    {place}")
     if not rows:
         console.print("nothing is overdue")
+
+
+def _looked_at(row: Mapping[str, Any]) -> str:
+    seen = f"last looked at {day(row['current_as_of'])}" if row["current_as_of"] else "never dated"
+    return f"{seen}, to be looked at every {row['recheck_days']} days"
 
 
 def _noted(item: Mapping[str, Any]) -> str:

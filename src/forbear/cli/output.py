@@ -1,12 +1,13 @@
 """How findings leave the command: JSON for programs, a page for people."""
 
 import datetime as dt
+import re
 import secrets
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -45,7 +46,23 @@ def console(width: int | None) -> "Console":
 
     _encoding()
     live = sys.stdout.isatty()
-    return Page(width=width or (None if live else 100), highlight=False, soft_wrap=False, emoji=False, markup=False, no_color=not live)
+    file = None if live else cast(IO[str], _Trimmed(sys.stdout))
+    return Page(
+        file=file, width=width or (None if live else 100), highlight=False, soft_wrap=False, emoji=False, markup=False, no_color=not live
+    )
+
+
+class _Trimmed:
+    """Standard output without the blanks that fill a line up: in a file or a pipe they are only in the way."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(re.sub(r" +(?=\n)", "", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._out, name)
 
 
 def _encoding(name: str | None = None) -> None:

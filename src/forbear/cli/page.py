@@ -258,7 +258,8 @@ def print_questions(
     for number, question in enumerate(questions, start=1):
         console.print(Text(f"{number}. {question.text['en']}", style="bold"))
         _wrapped(console, question.text["es"])
-        _wrapped(console, f"{question.sensitivity}; decides {', '.join(question.decides)}")
+        decides = ", ".join(dict.fromkeys(plain_name(name.rpartition(":")[2]) for name in question.decides))
+        _wrapped(console, f"{question.sensitivity}; can change {decides}")
 
 
 def print_explanation(console: Console, explanation: Mapping[str, Any], on: dt.date, today: dt.date, changed: Sequence[str] = ()) -> None:
@@ -298,7 +299,7 @@ def _grow(tree: Tree, node: Mapping[str, Any]) -> None:
 
 def _authority_lines(tree: Tree, authorities: Sequence[Mapping[str, Any]]) -> None:
     for item in authorities:
-        tree.add(Text(f"{item['cite']} [{item['id']}, {item['status']}]", style="dim"))
+        tree.add(Text(f"{item['cite']} [{item['id']}, {item['status'].replace('_', ' ')}]", style="dim"))
 
 
 def print_facts(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -7,7 +7,8 @@ page; it is never part of a filing.
 import datetime as dt
 import json
 import re
-from collections.abc import Set
+import textwrap
+from collections.abc import Iterator, Set
 from importlib import resources
 from typing import Any
 
@@ -32,6 +33,8 @@ from forbear.problem import BadInput, Problem
 
 QUESTIONS = 8
 MOST_EXHIBITS = 40  # named in one row; the rest are counted
+MOST_IN_HEADER = 60  # letters of the name at the top of a page
+MOST_IN_ROW = 1500  # letters in one cell
 LONG = 30  # letters of a word after which a line may break
 LONG_WORD, BREAK = re.compile(rf"[^\s<>]{{{LONG + 1},}}"), "\u200b"
 LOST = "Letters written as [U+…] cannot be printed with the fonts here; see the case file"
@@ -47,6 +50,8 @@ def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
 
     source = resources.files("forbear.drafting").joinpath("memo.typ").read_bytes()
     words = content(matter, found, today=today)
+    # A row stays on one page, unless some text is so long that a page may not hold its row.
+    words["long_rows"] = any(len(text) > MOST_IN_ROW for key, value in words.items() if key != "timeline" for text in _texts(value))
     lost: set[str] = set()
     while True:
         data = json.dumps(_printed(words, lost), ensure_ascii=False)
@@ -61,6 +66,13 @@ def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
         else:
             assert isinstance(made, bytes)
             return made
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    for item in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _texts(item)
 
 
 def _not_in_fonts(said: str) -> set[str]:
@@ -93,10 +105,11 @@ def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, A
     """Everything the memo says, in order, as plain data."""
     case, stage = matter.case, found.stage
     hearing = case.date("proceedings.next_hearing.date")
+    authorities = _authorities(matter, found)
     line = events(case, found.on)
     return {
         "title": f"Strategy memo – {case.text('person.full_name') or case.name}",
-        "name": case.text("person.full_name") or case.name,
+        "name": textwrap.shorten(case.text("person.full_name") or case.name, MOST_IN_HEADER, placeholder=" …"),
         "case": case.name,
         "mark": "" if found.on == today else f"JUDGED AS OF {day(found.on).upper()} – not today's law; for study and training",
         "box": [
@@ -155,9 +168,9 @@ def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, A
         "more_questions": max(0, len(found.questions) - QUESTIONS),
         "dangers": [[danger.severity, danger.title, sentence(danger.because), danger.instead] for danger in found.dangers],
         "warnings": [warning.text for warning in found.warnings],
-        "authorities": _authorities(matter, found),
+        "authorities": authorities,
         "law_age": "; ".join(f"{topic}: newest source {day(date)}" for topic, date in found.law.by_topic.items()),
-        "stale": len(found.law.stale),
+        "stale": sum(1 for row in authorities if row[-1]),  # as many as the list marks
         "office_notes": found.office_notes,
     }
 
