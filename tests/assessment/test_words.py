@@ -9,7 +9,7 @@ from forbear.assessment.words import short_cite
     ("Matter of Castro-Tum, 27 I&N Dec. 271 (A.G. 2018)", "Matter of Castro-Tum, 27 I&N Dec. 271 (A.G. 2018)"),
     ("INA § 240B; 8 U.S.C. § 1229c", "INA § 240B"),
     ("8 C.F.R. § 1003.18 (eff. July 29, 2024)", "8 C.F.R. § 1003.18"),
-    ("A v. B (N.D. Cal. Dec. 24, 2025 stay; June 23, 2026 vacatur); C v. D", "A v. B (N.D. Cal. Dec. 24, 2025 stay; June 23, 2026 vacatur)"),
+    ("A v. B (N.D. Cal. 2025 stay; 2026 vacatur); C v. D", "A v. B (N.D. Cal. 2025 stay; 2026 vacatur)"),
     ("E.O. 14159, Protecting the American People", "E.O. 14159"),
 ])  # fmt: skip
 def test_a_cite_ends_with_its_first_instrument(cite, short):
