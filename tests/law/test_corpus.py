@@ -302,6 +302,13 @@ def test_a_suspension_that_ends_gives_the_rule_back(tmp_path):
     assert [bool(ours.changed_by_office(day(on))) for on in ("2020-01-05", "2020-01-06", "2020-02-03")] == [False, True, False]
 
 
+def test_of_two_changes_the_later_day_wins_wherever_it_stands(tmp_path):
+    line = "- {{authority: make-the-road-cadc-2026, act: {}, from: {}, author: A, source: s}}\n"
+    text = "changes:\n" + line.format("suspend", "2026-11-23") + line.format("revive", "2026-11-20")
+    entry = Corpus.load(overlay=an_office(tmp_path, text)).authorities["make-the-road-cadc-2026"]
+    assert [entry.status(day(on)) for on in ("2026-11-20", "2026-11-23", "2026-12-01")] == ["in_force", "suspended", "suspended"]
+
+
 def test_a_change_may_name_its_authority_by_an_id_given_up(tmp_path):
     text = "changes:\n- {authority: make-the-road-dc, act: end, from: 2026-11-23, author: A, source: s}\n"
     corpus = Corpus.load(overlay=an_office(tmp_path, text))

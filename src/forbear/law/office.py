@@ -110,7 +110,7 @@ def apply_changes(authorities: Mapping[str, Authority], changes: Iterable[Change
     When an entry was last looked at is left as it is: a change says that one thing turned, not that all else was read again.
     """
     changed = dict(authorities)
-    for change in changes:
+    for change in sorted(changes, key=lambda change: change.start):  # the later day wins, wherever it stands in the file
         entry = changed.get(change.authority)
         if entry is None:
             say("office.yaml", change.id, f"unknown authority {change.authority!r}")
