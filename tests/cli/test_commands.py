@@ -371,6 +371,7 @@ def test_a_date_is_counted_without_a_case(capsys):
     (["deadline", "bia-appeal-notice"], "--from"),
     (["deadline", "bia-appeal-notice", "--from", "2026-11-02", "--fact", "waived"], "name=value"),
     (["deadline", "bia-appeal-notice", "--from", "2026-11-02", "--fact", "waived-apeal=true"], "did you mean waived-appeal?"),
+    (["deadline", "asylum-ead-file", "--from", "2026-11-02", "--fact", "applicant_delay_days=²"], "a number of days"),
     (["deadline", "cancellation-lpr", "--from", "2026-11-02", "--fact", "lpr_date=soon"], "true, false or a date"),
 ])  # fmt: skip
 def test_a_question_about_a_date_that_makes_no_sense_is_answered_with_what_to_do(capsys, arguments, says):

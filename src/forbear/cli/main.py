@@ -134,7 +134,7 @@ def a_number(text: str) -> int:
 
 def a_width(text: str) -> int:
     """The width of a page in characters."""
-    if not text.isdigit() or not 40 <= int(text) <= 400:
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or not 40 <= int(text) <= 400:
         raise argparse.ArgumentTypeError(f"expected a width of 40 to 400 characters, found {text!r}")
     return int(text)
 
