@@ -71,14 +71,14 @@ def test_every_problem_is_said_at_once_with_path_and_line(tmp_path):
         )
     )
     assert found == [
-        "circuit (line 1): unknown circuit 12; expected one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, dc",
-        "person.birth_date (line 2): expected a date such as 2021-04-30, found '2021-02-30'",
-        "person.nationality (line 2): unknown field; did you mean nationalities?",
-        "entry[0].manner (line 4): expected one of admitted, paroled, without-inspection, visa-waiver, waved-through, "
-        "false-claim-to-citizenship, false-documents, unknown, found 'swam'",
-        "criminal (line 5): expected a list (or null for not known, [] for known none), found 'none'",
-        "residence.state (line 6): expected a state or territory in two capital letters, such as CO, found 'Colorado'",
-        "proceedings.custody.detained (line 8): expected true or false (null where it is not known), found 'maybe'",
+        "case.yaml: circuit (line 1): unknown circuit 12; expected one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, dc",
+        "case.yaml: person.birth_date (line 2): expected a date such as 2021-04-30, found '2021-02-30'",
+        "case.yaml: person.nationality (line 2): unknown field; did you mean nationalities?",
+        "case.yaml: entry[0].manner (line 4): expected one of admitted, paroled, without-inspection, visa-waiver, "
+        "waved-through, false-claim-to-citizenship, false-documents, unknown, found 'swam'",
+        "case.yaml: criminal (line 5): expected a list (or null for not known, [] for known none), found 'none'",
+        "case.yaml: residence.state (line 6): expected a state or territory in two capital letters, such as CO, found 'Colorado'",
+        "case.yaml: proceedings.custody.detained (line 8): expected true or false (null where it is not known), found 'maybe'",
     ]
 
 
@@ -112,6 +112,15 @@ REFUSED = [
     ("evidence: [{id: e1, file: ../secret.pdf}]\n", "under exhibits/"),
     ("evidence: [{id: e1, file: /etc/passwd}]\n", "under exhibits/"),
     ("evidence: [{id: e1, file: 'C:\\\\secret.pdf'}]\n", "under exhibits/"),
+    ("evidence: [{id: e1, file: .}]\n", "under exhibits/"),
+    ('evidence: [{id: e1, file: "a\\nb.pdf"}]\n', "under exhibits/"),
+    ("evidence: [{id: e1}, {id: e1}]\n", "evidence[1].id (line 1): 'e1' is the id of evidence[0] too"),
+    ("as_of: 2026-11-16\nperson: {birth_date: 2026-11-17}\n", "expected a day before the facts were taken"),
+    ("residence: {state: [CO]}\n", "residence.state (line 1): expected a state"),
+    ("residence: {state: {a: CO}}\n", "residence.state (line 1): expected a state"),
+    ("zzz: red\n", "unknown field; expected one of as_of, caregiving"),
+    (f"person: {{full_name: {'A' * 501}}}\n", "person.full_name (line 1): expected at most 500 characters, found 501"),
+    (f"person: {{address: {'A' * 20_001}}}\n", "expected at most 20,000 characters"),
 ]
 
 
@@ -131,6 +140,47 @@ def test_what_a_case_file_must_not_hold_is_refused(tmp_path, text, said):
 )
 def test_json_is_read_as_strictly(tmp_path, text, said):
     assert any(said in problem for problem in problems(written(tmp_path, text, "case.json")))
+
+
+@pytest.mark.parametrize("character", ["\\x1b", "\\x07", "\\x9b", "\\u202e", "\\u2066", "\\uffff"])
+def test_a_character_that_cannot_be_shown_is_refused_with_field_and_line(tmp_path, character):
+    (problem,) = problems(written(tmp_path, f'person:\n  full_name: "Ana{character}Ruiz"\n'))
+    assert problem.startswith("case.yaml: person.full_name (line 2): expected text, found the character U+")
+    assert "two\nlines" in str(as_data(read_case(written(tmp_path, 'person: {address: "two\\nlines"}\n')))["person"]["address"])
+
+
+def test_half_a_character_is_refused_and_a_whole_one_is_read(tmp_path):
+    (problem,) = problems(written(tmp_path, '{"person":\n{"full_name": "\\ud800"}}', "case.json"))
+    assert problem.startswith("case.json: person.full_name (line 2): expected text, found the character U+D800")
+    (problem,) = problems(written(tmp_path, '{"person":\n{"full_nam": "\\ud83d\\ude00"}}', "case.json"))
+    assert problem == "case.json: person.full_nam (line 2): unknown field; did you mean full_name?"
+
+
+def test_a_problem_stands_on_the_line_of_its_field(tmp_path):
+    text = "persn:\n  full_name: A\nresidence:\n\n  state: X\ncriminal:\n- charge: a\n  lvl:\n    - 1\n"
+    found = problems(written(tmp_path, text))
+    assert [problem.split(":")[1] for problem in found] == [" persn (line 1)", " residence.state (line 5)", " criminal[0].lvl (line 8)"]
+
+
+@pytest.mark.parametrize("gap", ["\u2028", "\u2029"])
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path, gap):
+    (problem,) = problems(written(tmp_path, f'{{"court": "a{gap}b",\n"persn": 1}}', "case.json"))
+    assert "persn (line 2)" in problem
+    (problem,) = problems(written(tmp_path, f'court: "a{gap}b"\npersn: 1\n'))
+    assert "persn (line 2)" in problem
+
+
+def test_every_key_that_stands_twice_in_json_is_said_with_its_line(tmp_path):
+    found = problems(written(tmp_path, '{"court": "a",\n"court": "b",\n"circuit": 1,\n"circuit": 2}', "case.json"))
+    assert found == ["case.json: court (line 2): stands twice; keep one", "case.json: circuit (line 4): stands twice; keep one"]
+
+
+def test_what_is_wrong_is_said_on_one_short_line_whatever_was_written(tmp_path):
+    for text in (f"{'k' * 100_000}: 1\n", '"a\\nb\\e[31m": 1\n'):
+        for problem in problems(written(tmp_path, text)):
+            assert len(problem) < 3000
+            assert "\x1b" not in problem
+            assert "\n" not in problem
 
 
 def test_files_that_are_no_text_are_refused_plainly(tmp_path):

@@ -1,9 +1,12 @@
 """The commands as other programs and tired people use them."""
 
 import json
+import os
+import re
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +15,8 @@ import pytest
 import yaml
 
 from forbear.cli.main import main
+from forbear.cli.output import console, write_whole
+from forbear.problem import BadInput
 
 DEMO = Path(str(resources.files("forbear.demo")))
 OROZCO = str(DEMO / "orozco")
@@ -174,6 +179,13 @@ WRONG = [
     (["memo", OROZCO, "--out", "/proc/nowhere/memo.pdf"], "cannot be written"),
     (["assess", OROZCO, "--overlay", "/nowhere"], "not a folder"),
     ([], "required: COMMAND"),
+    (["assess", OROZCO, "--on", "0001-01-01"], "from 1900 to 2100"),
+    (["assess", OROZCO, "--on", "2021-W01-1"], "expected a date"),
+    (["ask", OROZCO, "--most", "0"], "1 or more"),
+    (["ask", OROZCO, "--most", "-1"], "1 or more"),
+    (["assess", "a" * 300], "file name too long"),
+    (["assess", "a\x1b[31mb\nc"], "cannot be read"),
+    (["memo", OROZCO, "--out", "a" * 300 + ".pdf"], "file name too long"),
 ]
 
 
@@ -200,12 +212,92 @@ def test_a_bad_case_names_every_problem_and_writes_nothing(capsys, tmp_path):
     assert list(tmp_path.iterdir()) == [case]
 
 
-@pytest.mark.parametrize("command", ["assess", "explain", "ask", "facts", "memo", "law", "demo"])
+LAW = [f"law {part}" for part in ("governing", "show", "search", "check", "stale")]
+
+
+@pytest.mark.parametrize("command", ["assess", "explain", "ask", "facts", "memo", "law", "demo", *LAW])
 def test_help_gives_an_example(capsys, command):
     with pytest.raises(SystemExit) as exit_:
-        main([command, "--help"])
+        main([*command.split(), "--help"])
     assert exit_.value.code == 0
     assert "example:" in capsys.readouterr().out
+
+
+def test_a_change_of_the_office_is_seen_on_every_page_that_day_and_after(capsys, tmp_path):
+    line = "{authority: make-the-road-cadc-2026, act: suspend, from: 2026-11-16, author: A. Ruiz, source: order read}"
+    (tmp_path / "office.yaml").write_text(f"changes:\n- {line}\n", encoding="utf-8")
+    office = ["--overlay", str(tmp_path), "--width", "200"]
+    said = "Changed by this office: suspend make-the-road-cadc-2026 from 2026-11-16 (A. Ruiz; order read)"
+    for command in (["assess", OROZCO], ["ask", OROZCO], ["explain", OROZCO, "stage"], ["deadlines", OROZCO], ["law", "governing"]):
+        assert said in page_of(capsys, *command, *office, *ON)
+        assert said not in page_of(capsys, *command, *office, "--on", "2026-11-15")
+    page = page_of(capsys, "law", "governing", *office, *ON)
+    assert "suspended – office: suspend" in page
+    assert "expedited removal live? not known – the answer on file rests on make-the-road-cadc-2026" in page
+    assert "A. Ruiz; order read" in page_of(capsys, "law", "show", "make-the-road-cadc-2026", *office)
+
+
+def run(*arguments, **given):
+    """The command in a process of its own, as a shell would start it."""
+    program = f"import sys; from forbear.cli.main import main; raise SystemExit(main({list(arguments)!r}))"
+    return subprocess.run([sys.executable, "-c", program], check=False, stderr=subprocess.PIPE, **given)
+
+
+def test_a_memo_is_kept_where_its_page_cannot_be_printed_and_that_is_said(tmp_path):
+    target = tmp_path / "memo.pdf"
+    with Path("/dev/full").open("w") as full:
+        done = run("memo", OROZCO, *ON, "--out", str(target), stdout=full)
+    assert b"could not be printed (no space left on device); a file that was asked for has been written" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_output_in_another_encoding_or_to_nowhere_breaks_nothing():
+    ascii_only = {"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin"}
+    found = run("ask", OROZCO, *ON, "--json", stdout=subprocess.PIPE, env=ascii_only)
+    assert json.loads(found.stdout.decode("utf-8"))[0]["text"]["es"]
+    assert (found.returncode, found.stderr) == (0, b"")
+    page = run("ask", OROZCO, *ON, stdout=subprocess.PIPE, env=ascii_only)
+    assert (page.returncode, page.stderr) == (0, b"")
+    command = f"{sys.executable} -c \"import sys; from forbear.cli.main import main; sys.exit(main(['law', 'show', 'castro-tum']))\" >&-"
+    closed = subprocess.run(["sh", "-c", command], check=False, stderr=subprocess.PIPE)
+    assert (closed.returncode, closed.stderr) == (0, b"")
+
+
+def test_a_page_whose_reader_is_gone_ends_quietly():
+    read, write = os.pipe()
+    os.close(read)
+    done = run("law", "show", "castro-tum", stdout=write)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_page_in_a_pipe_ends_no_line_in_blanks_and_names_things_in_words(capsys):
+    for command in (["assess", OROZCO], ["ask", OROZCO], ["law", "show", "castro-tum"], ["law", "stale"], ["explain", OROZCO, "stage"]):
+        page = page_of(capsys, *command)
+        assert not [line for line in page.splitlines() if line.endswith(" ")]
+        assert "no date" not in page
+        assert not re.search("[,:–] in_force", page)
+        assert "first:possible" not in page
+
+
+def test_nothing_printed_acts_on_the_terminal(capsys):
+    console(80).print("red \x1b[31m and \u202eback")
+    assert capsys.readouterr().out == "red \ufffd[31m and \ufffdback\n"
+
+
+def test_a_file_is_written_by_a_name_of_its_own_and_follows_no_link(tmp_path):
+    target, other = tmp_path / "a.pdf", tmp_path / "other"
+    other.write_bytes(b"kept")
+    target.symlink_to(other)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: write_whole(bytes([number]) * 100_000, target, "--out"), range(16)))
+    assert len(set(target.read_bytes())) == 1
+    assert other.read_bytes() == b"kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "other"]
+    with pytest.raises(BadInput, match="cannot be written"):
+        write_whole(b"x", Path("/proc/nowhere"), "--out")
 
 
 def test_a_reader_that_closes_early_is_no_error():
@@ -279,6 +371,7 @@ def test_a_date_is_counted_without_a_case(capsys):
     (["deadline", "bia-appeal-notice"], "--from"),
     (["deadline", "bia-appeal-notice", "--from", "2026-11-02", "--fact", "waived"], "name=value"),
     (["deadline", "bia-appeal-notice", "--from", "2026-11-02", "--fact", "waived-apeal=true"], "did you mean waived-appeal?"),
+    (["deadline", "asylum-ead-file", "--from", "2026-11-02", "--fact", "applicant_delay_days=²"], "a number of days"),
     (["deadline", "cancellation-lpr", "--from", "2026-11-02", "--fact", "lpr_date=soon"], "true, false or a date"),
 ])  # fmt: skip
 def test_a_question_about_a_date_that_makes_no_sense_is_answered_with_what_to_do(capsys, arguments, says):

@@ -22,7 +22,7 @@ DEMO = Path(str(resources.files("forbear.demo")))
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
 TODAY = dt.date(2026, 11, 24)
 CUT = "Cut here: only the lower part goes to the client."
-LONG = "x" * 80 + " word" * 2000
+LONG = "x" * 80 + " word" * 84  # 500 characters, the longest name a case file may hold
 
 
 def page_of(corpus, case, on=None):

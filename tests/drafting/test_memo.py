@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 
 from forbear.assessment.assess import assess_matter
 from forbear.assessment.matter import Matter
+from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
-from forbear.drafting.memo import memo, pages
+from forbear.drafting.memo import content, memo, pages
 from forbear.drafting.timeline import draw, events, in_words
 
 DEMO = Path(str(resources.files("forbear.demo")))
@@ -129,3 +131,65 @@ def test_the_timeline_is_drawn_and_said(corpus):
     assert picture.startswith("<svg")
     assert "Notice to Appear" in picture
     assert "10 Feb 2027 next hearing" in in_words(found)
+
+
+NAMES = ["李小龙", "አበበ በቀለ", "김철수", "Ana \U0001f600 Ruiz", "محمد", "Nguyễn Thị Ánh"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_any_writing_makes_a_memo_that_says_what_it_could_not_print(corpus, name):
+    facts = {"as_of": dt.date(2026, 11, 16), "person": {"full_name": name}, "court": name}
+    matter = matter_of(corpus, check_case(Tree(facts, {}), "li"))
+    pdf = memo(matter, assess_matter(matter), today=TODAY)
+    text = " ".join(text_of(pdf))
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    lost = "cannot be printed with the fonts here; see the case file li" in text
+    assert lost == ("U+" in text)
+    if name == "李小龙":
+        assert "[U+674E][U+5C0F][U+9F99]" in text
+
+
+def test_many_exhibits_and_long_words_stay_in_their_columns(corpus):
+    exhibits = [{"id": f"exhibit{number}", "kind": "residence-proof", "proves": ["length-of-residence"]} for number in range(60)]
+    facts = {"residence": {"continuous_since": "1999-03-01"}, "evidence": exhibits, "proceedings": {"judge": "J" * 400}}
+    facts |= {"person": {"full_name": "Ana María " * 40}}
+    matter = matter_of(corpus, check_case(Tree(facts | {"as_of": dt.date(2026, 11, 16)}, {}), "many"))
+    document = pypdfium2.PdfDocument(memo(matter, assess_matter(matter), today=TODAY))
+    texts = []
+    for page in document:
+        reader, width = page.get_textpage(), page.get_width()
+        texts.append(reader.get_text_range())
+        if start := reader.search("Exhibits", match_case=True).get_next():
+            assert reader.get_charbox(start[0])[0] > width * 0.65  # the other columns keep their width
+        for number in range(reader.count_rects()):
+            left, _, right, _ = reader.get_rect(number)
+            assert left > 55
+            assert right < width - 55  # nothing runs over the margin
+        reader.close()
+        page.close()
+    document.close()
+    assert "exhibit39 and 20 more" in " ".join(" ".join(texts).split())
+
+
+def test_the_count_of_authorities_to_recheck_is_that_of_the_list(made):
+    _, pdf = made
+    texts = text_of(pdf)
+    (said,) = {int(found) for found in re.findall(r"(\d+) authorities are marked recheck first", " ".join(texts))}
+    listed = " ".join(texts).split("The law behind this")[1]
+    assert len(re.findall(r"(?<!marked )recheck first", listed)) == said
+
+
+def squeezed(text):
+    return re.sub(r"[\W_]+", "", text)
+
+
+@pytest.mark.parametrize("shift", [100, 300, 600])
+def test_a_row_stays_on_one_page(corpus, shift):
+    case = read_case(DEMO / "orozco")
+    moved = CaseFile(case.name, {**case.facts, "proceedings": {**case.facts["proceedings"], "judge": "Judge " * (shift // 6)}}, case.as_of)
+    matter = matter_of(corpus, moved)
+    found = assess_matter(matter)
+    pages_read = [squeezed(text) for text in text_of(memo(matter, found, today=TODAY))]
+    for row in content(matter, found, today=TODAY)["options"]:
+        assert any(all(squeezed(part) in text for part in row) for text in pages_read), row

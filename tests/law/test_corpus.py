@@ -1,7 +1,9 @@
 """Dated law: what governed on a day, how sure that is, and a corpus that refuses what is not sound."""
 
 import datetime as dt
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -258,3 +260,136 @@ def test_an_overlay_is_checked_like_the_corpus(tmp_path):
     found = problems(CORPUS, overlay)
     assert "act" in found
     assert "from" in found
+
+
+def an_office(tmp_path, text, name="office.yaml"):
+    overlay = tmp_path / "office"
+    overlay.mkdir(exist_ok=True)
+    (overlay / name).write_text(text, encoding="utf-8")
+    return overlay
+
+
+@pytest.mark.parametrize("name", ["office.yml", "notes.txt"])
+def test_a_file_that_would_not_be_read_is_a_problem_even_after_a_sound_corpus_was_kept(tmp_path, monkeypatch, name):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    overlay = an_office(tmp_path, OFFICE)
+    Corpus.load(overlay=overlay)
+    (overlay / ".office.yaml.swp").write_text("an editor's own", encoding="utf-8")
+    Corpus.load(overlay=overlay)
+    an_office(tmp_path, OFFICE, name)
+    with pytest.raises(BadInput, match=f"{name}: -: unknown file"):
+        Corpus.load(overlay=overlay)
+
+
+@pytest.mark.parametrize("start", ["2020-01-06", "2026-11-23", "2030-01-01"])
+def test_a_change_makes_no_entry_look_newer_or_older(tmp_path, corpus, start):
+    text = f"changes:\n- {{authority: castro-tum, act: suspend, from: {start}, author: A, source: s}}\n"
+    changed = Corpus.load(overlay=an_office(tmp_path, text)).authorities["castro-tum"]
+    assert changed.current_as_of == corpus.authorities["castro-tum"].current_as_of
+
+
+def test_a_suspension_that_ends_gives_the_rule_back(tmp_path):
+    from building import in_court
+
+    from forbear.assessment.assess import assess
+
+    off = "- {{authority: {}, act: suspend, from: 2020-01-06, to: 2020-02-03, author: A, source: s}}\n"
+    text = "changes:\n" + "".join(off.format(name) for name in ("castro-tum", "hernandez-serrano"))
+    ours = Corpus.load(overlay=an_office(tmp_path, text))
+    case = in_court("relief: [{kind: i-130, status: approved}]", circuit="9")
+    timing = [assess(case, ours, day(on)).option("administrative-closure").timing for on in ("2020-01-05", "2020-01-06", "2020-02-03")]
+    assert timing == ["barred", "ripe", "barred"]
+    assert [bool(ours.changed_by_office(day(on))) for on in ("2020-01-05", "2020-01-06", "2020-02-03")] == [False, True, False]
+
+
+def test_of_two_changes_the_later_day_wins_wherever_it_stands(tmp_path):
+    line = "- {{authority: make-the-road-cadc-2026, act: {}, from: {}, author: A, source: s}}\n"
+    text = "changes:\n" + line.format("suspend", "2026-11-23") + line.format("revive", "2026-11-20")
+    entry = Corpus.load(overlay=an_office(tmp_path, text)).authorities["make-the-road-cadc-2026"]
+    assert [entry.status(day(on)) for on in ("2026-11-20", "2026-11-23", "2026-12-01")] == ["in_force", "suspended", "suspended"]
+
+
+def test_a_change_may_name_its_authority_by_an_id_given_up(tmp_path):
+    text = "changes:\n- {authority: make-the-road-dc, act: end, from: 2026-11-23, author: A, source: s}\n"
+    corpus = Corpus.load(overlay=an_office(tmp_path, text))
+    assert corpus.authorities["make-the-road-2025"].status(day("2026-11-23")) == "rescinded"
+
+
+def test_an_office_s_aliases_stand_beside_those_of_the_corpus(tmp_path):
+    corpus = Corpus.load(overlay=an_office(tmp_path, "aliases: {our-name: castro-tum}\n", "aliases.yaml"))
+    assert corpus.find("our-name")[0][1].id == "castro-tum"
+    assert corpus.find("make-the-road-dc")[0][1].id == "make-the-road-2025"
+
+
+CHANGE = "changes:\n- {authority: castro-tum, act: suspend, from: 2026-11-23, author: A, source: s}\n"
+UNSOUND = [
+    (CHANGE.replace("author: A", "to: 2026-11-23, author: A"), "is no day at all"),
+    (CHANGE.replace("2026-11-23", "0001-01-01"), "expected a day from 1990 to 2099"),
+    (CHANGE.replace("author: A", "author: ' '"), "has no author"),
+    (CHANGE.replace("source: s", "source: ''"), "has no source"),
+    (CHANGE + "- {authority: castro-tum, act: revive, from: 2026-11-23, author: B, source: t}\n", "another change says suspend"),
+    ("notes: " + "[" * 100_000, "nests deeper than 40 levels"),
+    ("notes: &a []\nchanges: *a\n", "anchors and aliases"),
+    ("? [a]\n: b\n", "cannot be the name of a field"),
+    ('notes: ["\\e[31m"]\n', "U+001B, which cannot be shown"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), UNSOUND, ids=[said for _, said in UNSOUND])
+def test_an_office_s_law_that_contradicts_itself_or_is_no_plain_text_is_refused(tmp_path, text, said):
+    assert said in problems(CORPUS, an_office(tmp_path, text))
+
+
+def test_a_pipe_a_folder_or_a_device_in_place_of_a_file_is_refused_at_once(tmp_path):
+    for number, make in enumerate((os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero"))):
+        overlay = tmp_path / str(number)
+        overlay.mkdir()
+        make(overlay / "office.yaml")
+        with pytest.raises(BadInput, match=r"office\.yaml: is not a regular file"):
+            Corpus.load(overlay=overlay)
+
+
+@pytest.mark.parametrize("file", ["plan.yaml", "stages.yaml", "warnings.yaml", "policies.yaml", "vocabulary.yaml", "aliases.yaml"])
+def test_a_corpus_of_which_a_file_is_empty_is_not_sound(copy, file):
+    (copy / file).write_text("{}\n", encoding="utf-8")
+    assert f"{file}: " in problems(copy)
+    assert "is missing" in problems(copy)
+
+
+def test_old_indexes_are_pruned_and_no_part_is_left(copy, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    kept = tmp_path / "cache" / "forbear"
+    kept.mkdir(parents=True)
+    for number in range(20):
+        (kept / f"law-{number}.msgpack").write_bytes(b"old")
+    load_index(copy)
+    assert len(list(kept.iterdir())) == 8
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("no space")))
+    changed(copy, "authorities.yaml", "title: Powers of the Secretary and Attorney General", "title: Changed this morning")
+    assert load_index(copy).parts
+    assert len(list(kept.iterdir())) == 8
+
+
+def test_without_a_home_the_law_is_compiled_and_kept_nowhere(monkeypatch):
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    assert load_index(CORPUS).parts
+
+
+NOTE = "notes:\n- {{id: n, about: {}, topic: {}, text: 25 pages, author: A, source: s, from: 2026-01-05}}\n"
+
+
+@pytest.mark.parametrize(("about", "topic", "court", "said"), [
+    ("Denver", "page-limit", "Denver, Colorado", "Denver: 25 pages (A)"),
+    ("Denver", "page-limit", "Boston", ""),
+    ("Denver", "page-limit", None, "general, not matched to this case's court – Denver: 25 pages (A)"),
+    ("OPLA", "request-channel", "Boston", "general, not matched to this case's court – OPLA: 25 pages (A)"),
+])  # fmt: skip
+def test_a_note_on_one_court_is_not_said_of_another(tmp_path, about, topic, court, said):
+    from forbear.assessment.assess import assess
+    from forbear.casefile.reading import check_case
+    from forbear.casefile.tree import Tree
+
+    corpus = Corpus.load(overlay=an_office(tmp_path, NOTE.format(about, topic)))
+    found = assess(check_case(Tree({"court": court}, {}), "case"), corpus, day("2026-11-16"))
+    assert found.office_notes == ([said] if said else [])

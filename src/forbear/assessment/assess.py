@@ -18,6 +18,7 @@ from forbear.assessment.questions import find_questions
 from forbear.assessment.stage import find_stage
 from forbear.assessment.warnings import find_warnings
 from forbear.casefile.model import CaseFile
+from forbear.casefile.profile import facts
 from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus, current_as_of, stale
 
@@ -48,11 +49,7 @@ def assess_matter(matter: Matter, *, rates: object = None) -> Assessment:
             current_as_of(relied, matter.on),
             [entry.id for entry in stale(relied, matter.on)],
             _by_topic(relied, matter.on),
-            [
-                f"{change.act} {change.authority} from {change.start} ({change.author})"
-                for change in matter.corpus.changes
-                if change.start <= matter.on
-            ],
+            matter.corpus.changed_by_office(matter.on),
         ),
         stage=stage,
         posture=posture,
@@ -68,7 +65,7 @@ def assess_matter(matter: Matter, *, rates: object = None) -> Assessment:
         deadlines=find_deadlines(matter),
         facts_as_of=matter.case.as_of,
         notices=_notices(matter),
-        office_notes=[f"{note.about}: {note.text} ({note.author})" for note in matter.corpus.notes if note.holds(matter.on)],
+        office_notes=matter.corpus.notes_for(matter.on, _place(matter.case)),
         rates=rates,
     )
 
@@ -91,6 +88,12 @@ def _by_topic(relied: Iterable[Authority], on: dt.date) -> dict[str, dt.date | N
     return found
 
 
+def _place(case: CaseFile) -> list[str]:
+    """The names of the court, its town's facility and the judge, as far as the file gives them."""
+    names = (case.court, case.text("proceedings.court"), case.text("proceedings.judge"), case.text("proceedings.custody.facility"))
+    return [name for name in names if name]
+
+
 def _notices(matter: Matter) -> list[str]:
     """What the reader must know before anything else: old facts, a passed hearing, a timeline that had not begun."""
     notices = []
@@ -101,6 +104,11 @@ def _notices(matter: Matter) -> list[str]:
         )
     if as_of and matter.on < as_of:
         notices.append(f"the facts were taken on {said(as_of)}, after the day judged; what is dated later is left out")
+    born = matter.case.date("person.birth_date")
+    if born and born > matter.on:
+        notices.append(f"the birth date on file, {said(born)}, is after the day judged; one of the two is wrong")
+    if shown := ", ".join(_proves_nothing(matter)):
+        notices.append(f"exhibits name under proves what is no topic of proof, so it counts for nothing: {shown}")
     hearing = matter.case.date("proceedings.next_hearing.date")
     if hearing and hearing < matter.on:
         notices.append(f"the next hearing on file, {said(hearing)}, has passed; what happened there is not known")
@@ -109,3 +117,14 @@ def _notices(matter: Matter) -> list[str]:
     if matter.case.circuit is None:
         notices.append("the circuit is not known; law that differs by circuit is left open")
     return notices
+
+
+def _proves_nothing(matter: Matter) -> list[str]:
+    """Words under `proves` that no factor and no fact listens to: misspelt, or a matter of their own."""
+    words = matter.corpus.vocabulary
+    known = {topic for fact in facts().values() for topic in fact.topics}.union(
+        words.favourable_factors, words.adverse_factors, words.proof_topics
+    )
+    lists = [item.get("proves") for item in matter.case.items("evidence") or ()]
+    named = [word for words in lists if isinstance(words, list) for word in words if isinstance(word, str)]
+    return [word for word in dict.fromkeys(named) if word not in known]

@@ -77,6 +77,10 @@ TOPICS = {
 }
 
 
+PARALLEL = re.compile(r"; |, 8 U\.S\.C\.| \(eff\.|, eff\.|(?<=E\.O\. \d{5}),")
+LONGEST_CITE = 110  # characters
+
+
 def verdict(option: OptionFinding) -> str:
     """An option in words: open, open but do not ask, not yet, closed, not known – ask."""
     if option.status == "unavailable":
@@ -127,9 +131,17 @@ def presumed(paths: Iterable[str]) -> str:
 
 
 def short_cite(cite: str) -> str:
-    """A citation as it is said in passing: the first instrument, without its parallel."""
-    first = re.split(r"; |, 8 U\.S\.C\.| \(eff\.|, eff\.|(?<=E\.O\. \d{5}),", cite)[0]
-    return first if len(first) <= 70 else f"{first[:68].rsplit(' ', 1)[0]} …"
+    """A citation as it is said in passing: the first instrument, without its parallel. What stands in brackets is never cut in two."""
+    ends = (found.start() for found in PARALLEL.finditer(cite))
+    first = next((cite[:end] for end in ends if _closed(cite[:end])), cite)
+    if len(first) <= LONGEST_CITE:
+        return first
+    cuts = [found.start() for found in re.finditer(" ", first[:LONGEST_CITE]) if _closed(first[: found.start()])]
+    return f"{first[: cuts[-1]].rstrip(',;')} …" if cuts else first
+
+
+def _closed(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def plain_name(ident: str) -> str:

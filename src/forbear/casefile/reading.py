@@ -13,10 +13,16 @@ import yaml
 from forbear.casefile.fields import CIRCUITS, STATES, Field, Shape, shape
 from forbear.casefile.model import FORMAT, CaseFile, Facts
 from forbear.casefile.tree import Place, Tree, dotted, read_tree
-from forbear.problem import BadInput, Problem
+from forbear.problem import UNSEEN, BadInput, Problem
 
 HEAD = ("format", "as_of", "court", "circuit")
 OLDEST, NEWEST = dt.date(1900, 1, 1), dt.date(2100, 1, 1)
+MOST_IN_TEXT, MOST_IN_SHORT = 20_000, 500  # characters
+SHORT = frozenset(
+    {"court", "person.full_name", "person.other_names", "proceedings.court", "proceedings.judge", "proceedings.custody.facility"}
+    | {"residence.city", "criminal.charge", "criminal.statute", "evidence.id", "evidence.title", "evidence.file"}
+)
+MOST_LIKE = 60  # characters of a word for which a near one is looked for
 MOST_PROBLEMS = 200  # a file of another kind would otherwise print a line for each of its lines
 
 # Impossible orders: the first may not come after the second. A `[]` path holds for each item of the list.
@@ -54,7 +60,11 @@ def read_case(path: Path) -> CaseFile:
             [Problem(path.name or str(path), None, "this folder holds no case.yaml; put the facts there, or name the file itself")]
         )
     name = path.resolve().name if path.is_dir() else path.stem
-    return check_case(read_tree(file), name)
+    tree = read_tree(file)
+    try:
+        return check_case(tree, name)
+    except BadInput as bad:
+        raise BadInput([Problem(f"{file.name}: {problem.place}", problem.line, problem.message) for problem in bad.problems]) from None
 
 
 def check_case(tree: Tree, name: str) -> CaseFile:
@@ -63,10 +73,13 @@ def check_case(tree: Tree, name: str) -> CaseFile:
         raise BadInput([Problem(name, 1, "a case file is a mapping of fields such as `person:` and `proceedings:`")])
     problems: list[Problem] = []
     head, facts = _head(tree, problems)
+    _texts(tree.value, (), tree.lines, problems)
     _mapping(facts, shape(), (), tree.lines, problems)
     if not problems:
         _orders(facts, tree.lines, problems)
         _contradictions(facts, tree.lines, problems)
+        _exhibits(facts, tree.lines, problems)
+        _born(facts, head[0], tree.lines, problems)
     if problems:
         kept = sorted(set(problems), key=lambda problem: (problem.line or 0, problem.place))
         if len(kept) > MOST_PROBLEMS:
@@ -76,6 +89,30 @@ def check_case(tree: Tree, name: str) -> CaseFile:
     as_of, court, circuit = head
     lines = {dotted(path): line for path, line in tree.lines.items()}
     return CaseFile(name, facts, as_of, court, circuit, MappingProxyType(lines))
+
+
+def _texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    """No text, and no name of a field, holds what cannot be shown or printed, or more than a person would write there."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(key, str) and UNSEEN.search(key):
+                problems.append(Problem(dotted((*path, key)), lines.get((*path, key)), f"the name of the field holds {_unseen(key)}"))
+            _texts(value, (*path, key), lines, problems)
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            _texts(value, (*path, number), lines, problems)
+    elif isinstance(node, str):
+        if UNSEEN.search(node):
+            problems.append(Problem(dotted(path), lines.get(path), f"expected text, found {_unseen(node)} in it; take it out"))
+        most = MOST_IN_SHORT if ".".join(str(part) for part in path if isinstance(part, str)) in SHORT else MOST_IN_TEXT
+        if len(node) > most:
+            problems.append(Problem(dotted(path), lines.get(path), f"expected at most {most:,} characters, found {len(node):,}"))
+
+
+def _unseen(text: str) -> str:
+    found = UNSEEN.search(text)
+    assert found is not None
+    return f"the character U+{ord(found[0]):04X}, which cannot be shown"
 
 
 def _head(tree: Tree, problems: list[Problem]) -> tuple[tuple[dt.date | None, str | None, str | None], Facts]:
@@ -110,8 +147,8 @@ def _mapping(node: dict[str, object] | Facts, form: Shape, path: Place, lines: M
         inner = form.keys.get(key)
         if inner is None:
             known = list(form.keys) + (list(HEAD) if not path else [])
-            near = get_close_matches(str(key), known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else f"; expected one of {', '.join(sorted(known))}" if path else ""
+            near = get_close_matches(str(key)[:MOST_LIKE], known, n=1) if len(problems) < MOST_PROBLEMS else []
+            hint = f"; did you mean {near[0]}?" if near else f"; expected one of {', '.join(sorted(known))}"
             problems.append(Problem(dotted(here), lines.get(here), f"unknown field{hint}"))
             continue
         node[key] = _value(value, inner, here, lines, problems)  # type: ignore[index]
@@ -162,7 +199,7 @@ def _leaf(value: object, leaf: Field) -> tuple[object, str]:
     if kind == "enum":
         return value, "" if value in leaf.allowed else _one_of(value, leaf.allowed)
     if kind == "us-state":
-        return value, "" if value in STATES else "a state or territory in two capital letters, such as CO"
+        return value, "" if isinstance(value, str) and value in STATES else "a state or territory in two capital letters, such as CO"
     if kind == "a-number":
         good = isinstance(value, str) and re.fullmatch(r"[Aa]?-?\d{3}-?\d{3}-?\d{2,3}|[Aa]?-?\d{2}-?\d{3}-?\d{3}", value) is not None
         return value, "" if good else "an A-number: A and eight or nine digits"
@@ -191,7 +228,13 @@ def _list(value: object, kind: str) -> tuple[object, str]:
 
 def _under_exhibits(name: str) -> bool:
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
-    return bool(name.strip()) and not posix.is_absolute() and not windows.anchor and ".." not in (*posix.parts, *windows.parts)
+    return (
+        bool(posix.name.strip())
+        and not re.search(r"[\n\t]", name)
+        and not posix.is_absolute()
+        and not windows.anchor
+        and ".." not in (*posix.parts, *windows.parts)
+    )
 
 
 def _as_date(value: object) -> dt.date | None:
@@ -206,7 +249,7 @@ def _as_date(value: object) -> dt.date | None:
 
 
 def _one_of(value: object, allowed: tuple[str, ...]) -> str:
-    near = get_close_matches(value, allowed, n=1) if isinstance(value, str) else []
+    near = get_close_matches(value[:MOST_LIKE], allowed, n=1) if isinstance(value, str) else []
     return f"{near[0]} perhaps; allowed are {', '.join(allowed)}" if near else f"one of {', '.join(allowed)}"
 
 
@@ -223,10 +266,11 @@ def _orders(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -
     for earlier, later, message in ORDERS:
         firsts, seconds = _dates(facts, earlier), _dates(facts, later)
         same_list = "[]" in earlier and earlier.split("[]")[0] == later.split("[]")[0]
-        for first_path, first in firsts:
-            for second_path, second in seconds:
-                if same_list and first_path[:-1] != second_path[:-1]:
-                    continue
+        by_item: dict[Place, list[tuple[Place, dt.date]]] = {}
+        for found in firsts:
+            by_item.setdefault(found[0][:-1], []).append(found)
+        for second_path, second in seconds:
+            for first_path, first in by_item.get(second_path[:-1], ()) if same_list else firsts:
                 if first > second:
                     problems.append(
                         Problem(
@@ -268,6 +312,24 @@ def _referred(facts: Facts) -> bool:
     entries = facts.get("entry")
     waiver = any(item.get("manner") == "visa-waiver" for item in entries) if isinstance(entries, list) else False
     return waiver or any(word in charges.replace(" ", "-") for word in ("asylum-only", "withholding-only", "i-863"))
+
+
+def _exhibits(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    """An exhibit is cited by its id, so no two share one."""
+    seen: dict[str, int] = {}
+    items = facts.get("evidence")
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        name = item.get("id") if isinstance(item, Mapping) else None
+        if isinstance(name, str) and seen.setdefault(name, number) != number:
+            here = ("evidence", number, "id")
+            problems.append(Problem(dotted(here), lines.get(here), f"{name!r} is the id of evidence[{seen[name]}] too; give each its own"))
+
+
+def _born(facts: Facts, as_of: dt.date | None, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    born = _at(facts, "person.birth_date")
+    if isinstance(born, dt.date) and as_of is not None and born > as_of:
+        here = ("person", "birth_date")
+        problems.append(Problem(dotted(here), lines.get(here), f"expected a day before the facts were taken on {as_of}, found {born}"))
 
 
 def _at(facts: object, path: str) -> object:

@@ -8,21 +8,28 @@ import datetime as dt
 import json
 import math
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from forbear.casefile.content import read_bytes
 from forbear.problem import BadInput, Problem
 
-MOST_BYTES = 10_000_000
 MOST_ITEMS = 1_000_000
 MOST_DEPTH = 40
 
 RESOLVER: Any = yaml.CSafeLoader("")  # resolves plain words to YAML's tags; reads nothing
 BOOLEANS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
 Place = tuple[str | int, ...]
+STANDS_TWICE = "stands twice; keep one"
+# JSON that the YAML reader would take otherwise: tabs between values, breaks of lines that no editor counts, escaped halves of characters.
+LAYOUT = re.compile("[\t\x85\u2028\u2029]")
+HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+UNCOUNTED = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends a line here; editors do not
 
 
 class Tree:
@@ -43,30 +50,11 @@ def dotted(path: Place) -> str:
     return text
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a regular file of reasonable size. Raises BadInput with the reason otherwise."""
-    name = path.name or str(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise BadInput(
-                [Problem(name, None, "is not a regular file; give a case.yaml, a .json file or the folder that holds case.yaml")]
-            )
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise BadInput(
-            [Problem(name, None, f"cannot be read ({(error.strerror or 'unknown error').lower()}); check the name and the folder")]
-        ) from None
-    if len(content) > MOST_BYTES:
-        raise BadInput(
-            [Problem(name, None, f"is larger than {MOST_BYTES // 1_000_000} MB; a case file holds facts, exhibits go beside it")]
-        )
-    return content
-
-
 def read_tree(path: Path) -> Tree:
     """The document in a file. Raises BadInput where it is not one plain YAML or JSON document."""
-    content = read_bytes(path)
+    content = read_bytes(
+        path, "give a case.yaml, a .json file or the folder that holds case.yaml", "a case file holds facts, exhibits go beside it"
+    )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -79,12 +67,12 @@ def read_tree(path: Path) -> Tree:
 def parse_json(text: str, name: str) -> Tree:
     """JSON, strictly; the lines come from the YAML reader, which reads JSON too where it is laid out ordinarily."""
 
+    twice: list[str] = []
+
     def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(items)
         if len(found) < len(items):
-            keys = [key for key, _ in items]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise BadInput([Problem(f"{name}: {twice}", None, "stands twice in one object; keep one")])
+            twice.extend(key for key, times in Counter(key for key, _ in items).items() if times > 1)
         return found
 
     def refuse(word: str) -> object:
@@ -99,12 +87,19 @@ def parse_json(text: str, name: str) -> Tree:
     except ValueError:
         raise BadInput([Problem(name, None, "holds a number too long to read")]) from None
     try:
-        lines = parse_yaml(text, name).lines
+        lines = parse_yaml(LAYOUT.sub(" ", HALVES.sub(_whole, text)), name).lines
     except BadInput as bad:
-        if any("more than" in problem.message or "deeper" in problem.message for problem in bad.problems):
+        said = [problem.message for problem in bad.problems]
+        if (twice and STANDS_TWICE in said) or any("more than" in message or "deeper" in message for message in said):
             raise
         lines = {}
+    if twice:
+        raise BadInput([Problem(f"{name}: {key}", None, STANDS_TWICE) for key in twice])
     return Tree(value, lines)
+
+
+def _whole(halves: re.Match[str]) -> str:
+    return str(json.loads(f'"{halves[0]}"')) if len(halves[0]) > 6 else "?"
 
 
 def parse_yaml(text: str, name: str) -> Tree:
@@ -112,11 +107,11 @@ def parse_yaml(text: str, name: str) -> Tree:
     lines: dict[Place, int] = {}
     problems: list[Problem] = []
     try:
-        value = _build(_events(text, name), lines, problems, name)
+        value = _build(plain_events(text, name), lines, problems, name)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or "not readable"
-        raise BadInput([Problem(name, mark.line + 1 if mark else None, f"is not valid YAML here ({said})")]) from None
+        raise BadInput([Problem(name, _line(mark, _uncounted(text)) if mark else None, f"is not valid YAML here ({said})")]) from None
     except RecursionError:
         raise BadInput([Problem(name, None, f"nests deeper than {MOST_DEPTH} levels")]) from None
     if problems:
@@ -124,11 +119,12 @@ def parse_yaml(text: str, name: str) -> Tree:
     return Tree(value, lines)
 
 
-def _events(text: str, name: str) -> Iterator[yaml.Event]:
-    """Parsing events, refusing anchors, aliases, tags, a second document, depth and number as they come."""
+def plain_events(text: str, name: str) -> Iterator[tuple[yaml.Event, int]]:
+    """Parsing events with their lines, refusing anchors, aliases, tags, a second document, depth and number as they come."""
     depth = documents = 0
+    uncounted = _uncounted(text)
     for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
-        line = _line(event)
+        line = _line(event.start_mark, uncounted)
         if getattr(event, "anchor", None) is not None:
             raise BadInput([Problem(name, line, "YAML anchors and aliases (& and *) are not allowed; write the value out")])
         if (tag := getattr(event, "tag", None)) is not None:
@@ -136,7 +132,7 @@ def _events(text: str, name: str) -> Iterator[yaml.Event]:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise BadInput([Problem(name, line, "a second document begins here; a case file is one document")])
+                raise BadInput([Problem(name, line, "a second document begins here; keep one document")])
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MOST_DEPTH:
@@ -144,21 +140,22 @@ def _events(text: str, name: str) -> Iterator[yaml.Event]:
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
         if count > MOST_ITEMS:
-            raise BadInput([Problem(name, line, f"more than {MOST_ITEMS:,} items; a case file is far smaller")])
-        yield event
+            raise BadInput([Problem(name, line, f"more than {MOST_ITEMS:,} items; such a file is far smaller")])
+        yield event, line
 
 
-def _build(events: Iterator[yaml.Event], lines: dict[Place, int], problems: list[Problem], name: str) -> object:
+def _build(events: Iterator[tuple[yaml.Event, int]], lines: dict[Place, int], problems: list[Problem], name: str) -> object:
     """Values out of events, without recursion, so that depth costs nothing."""
     root: list[object] = []
     containers: list[list[object] | dict[str, object]] = [root]
     paths: list[Place] = [()]
     key: list[str | None] = [None]
+    key_line = [0]  # a problem is looked for where the field's name stands, not where its value begins
 
     def put(value: object, line: int) -> Place:
         holder = containers[-1]
         if isinstance(holder, dict):
-            here = (*paths[-1], key[-1] or "")
+            here, line = (*paths[-1], key[-1] or ""), key_line[-1]
             holder[key[-1] or ""] = value
             key[-1] = None
         elif holder is root:
@@ -170,16 +167,15 @@ def _build(events: Iterator[yaml.Event], lines: dict[Place, int], problems: list
         lines[here] = line
         return here
 
-    for event in events:
-        line = _line(event)
+    for event, line in events:
         holder = containers[-1]
         awaiting_key = isinstance(holder, dict) and key[-1] is None
         if isinstance(event, yaml.ScalarEvent):
             if awaiting_key:
                 assert isinstance(holder, dict)
                 if event.value in holder:
-                    problems.append(Problem(f"{name}: {dotted((*paths[-1], event.value))}", line, "stands twice; keep one"))
-                key[-1] = event.value
+                    problems.append(Problem(f"{name}: {dotted((*paths[-1], event.value))}", line, STANDS_TWICE))
+                key[-1], key_line[-1] = event.value, line
             else:
                 put(_scalar(event, name, line, problems), line)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -189,15 +185,21 @@ def _build(events: Iterator[yaml.Event], lines: dict[Place, int], problems: list
             paths.append(put(value, line))
             containers.append(value)
             key.append(None)
+            key_line.append(0)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             containers.pop()
             paths.pop()
             key.pop()
+            key_line.pop()
     return root[0] if root else None
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 0
+def _uncounted(text: str) -> list[int]:
+    return [found.start() for found in UNCOUNTED.finditer(text)]
+
+
+def _line(mark: Any, uncounted: list[int]) -> int:
+    return mark.line + 1 - bisect_left(uncounted, mark.index) if mark else 0
 
 
 def _scalar(event: yaml.ScalarEvent, name: str, line: int, problems: list[Problem]) -> object:

@@ -10,7 +10,7 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.profile import Profile
 from forbear.casefile.profile import facts as all_facts
 from forbear.casefile.reading import read_case
-from forbear.cli.main import add_case, add_day, add_json, add_page, overlay, today
+from forbear.cli.main import a_number, add_case, add_day, add_json, add_page, overlay, today
 from forbear.cli.output import console, print_json
 from forbear.law.corpus import Corpus
 
@@ -62,12 +62,13 @@ def run_explain(options: argparse.Namespace) -> int:
 
     matter = Matter(read_case(options.case), Corpus.load(overlay=overlay(options)), options.on)
     explanation = explain(matter, options.finding)
+    changed = matter.corpus.changed_by_office(options.on)
     if options.json:
-        print_json(explanation)
+        print_json(explanation | ({"changed_by_office": changed} if changed else {}))
     else:
         from forbear.cli.page import print_explanation
 
-        print_explanation(console(options.width), explanation, options.on, today())
+        print_explanation(console(options.width), explanation, options.on, today(), changed)
     return 0
 
 
@@ -75,7 +76,7 @@ def add_ask(command: argparse.ArgumentParser) -> None:
     """Options of `ask`."""
     command.epilog = "example:\n  forbear ask reyes/ --most 5"
     add_case(command)
-    command.add_argument("--most", metavar="N", type=int, default=0, help="at most so many questions")
+    command.add_argument("--most", metavar="N", type=a_number, help="at most so many questions")
     add_json(command)
     add_page(command)
     command.set_defaults(run=run_ask)
@@ -84,13 +85,13 @@ def add_ask(command: argparse.ArgumentParser) -> None:
 def run_ask(options: argparse.Namespace) -> int:
     """Prints the next questions."""
     _, assessment = judged(options)
-    questions = assessment.questions[: options.most] if options.most > 0 else assessment.questions
+    questions = assessment.questions[: options.most]
     if options.json:
         print_json(questions)
     else:
         from forbear.cli.page import print_questions
 
-        print_questions(console(options.width), questions, options.on, today())
+        print_questions(console(options.width), questions, options.on, today(), assessment.law.changed_by_office)
     return 0
 
 

@@ -12,6 +12,8 @@ from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus, current_as_of, stale
 from forbear.law.entry import Entry
 from forbear.law.index import CORPUS
+from forbear.law.office import BY_OFFICE, days_off
+from forbear.law.regime import Answer, Overlay
 from forbear.problem import BadInput, Problem
 
 
@@ -34,6 +36,15 @@ def add_law(command: argparse.ArgumentParser) -> None:
     check.add_argument("--corpus", metavar="DIR", type=Path, default=CORPUS, help="another folder of law files")
     stale_ = parts.add_parser("stale", help="entries that must be looked at again, overdue first")
     add_day(stale_)
+    examples = (
+        (governing, "forbear law governing --actor opla --on 2022-05-12 --circuit 10 --topic administrative-closure"),
+        (show, "forbear law show castro-tum"),
+        (search, "forbear law search closure sixth"),
+        (check, "forbear law check --overlay our-law/"),
+        (stale_, "forbear law stale --on 2026-11-16"),
+    )
+    for part, example in examples:
+        part.epilog, part.formatter_class = f"example:\n  {example}", argparse.RawDescriptionHelpFormatter
     for part, function in ((governing, run_governing), (show, run_show), (search, run_search), (check, run_check), (stale_, run_stale)):
         if part in (show, search, check):
             add_overlay(part)
@@ -85,19 +96,30 @@ def governing(corpus: Corpus, actor: str, on: Any, circuit: str | None, topic: s
         "to": regime.end if regime else None,
         "authorities": [_standing(entry, on) for entry in entries],
         "not_in_force": [_standing(entry, on) for entry in found.not_in_force],
-        "overlays": [
-            {"id": item.id, "title": item.title, "live": answer.live if answer else None, "answer": answer.answer if answer else ""}
-            | {"by": answer.by if answer else "", "note": answer.note if answer else ""}
-            for item, answer in found.overlays
-        ],
+        "overlays": [_answered(corpus, item, answer, on) for item, answer in found.overlays],
         "current_as_of": current_as_of(entries, on),
         "stale": [entry.id for entry in stale(entries, on)],
+        "changed_by_office": corpus.changed_by_office(on),
         "office_notes": [plain(note) for note in corpus.notes if note.holds(on)],
     } | ({"uncertain": "; ".join(dict.fromkeys(doubts))} if doubts else {})
 
 
+def _answered(corpus: Corpus, item: Overlay, answer: Answer | None, on: Any) -> dict[str, Any]:
+    """What an overlay answers; not known where it rests on an authority that the office has taken out of force on the day."""
+    said: dict[str, Any] = {"id": item.id, "title": item.title, "live": None, "answer": "", "by": "", "note": ""}
+    if answer is None:
+        return said
+    said["by"] = answer.by
+    if answer.by and any(span.holds(on) for span in days_off(corpus.authorities[answer.by])):
+        return said | {"note": f"the answer on file rests on {answer.by}, which this office has changed; correct it in regimes.yaml"}
+    return said | {"live": answer.live, "answer": answer.answer, "note": answer.note}
+
+
 def _standing(entry: Authority, on: Any) -> dict[str, Any]:
-    return {"id": entry.id, "cite": entry.cite, "status": entry.status(on) or "not yet"}
+    period = entry.period(on)
+    return {"id": entry.id, "cite": entry.cite, "status": entry.status(on) or "not yet"} | (
+        {"note": period.note} if period and period.note.startswith(BY_OFFICE) else {}
+    )
 
 
 def as_shown(shelf: str, entry: Entry) -> dict[str, Any]:

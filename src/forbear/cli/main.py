@@ -6,14 +6,16 @@ Exit 0 done, 1 done and problems were found, 2 bad input or usage. No traceback 
 import argparse
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 from forbear import __version__
-from forbear.problem import BadInput, Problem
+from forbear.problem import BadInput, Problem, one_line
 
 Run = Callable[[argparse.Namespace], int]
 EPILOG = "It informs a professional's judgment and gives no legal advice. Nothing leaves this machine."
@@ -40,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Says what was wrong with the usage and exits with 2."""
-        print(f"{self.prog}: {message}; see {self.prog} --help", file=sys.stderr)  # noqa: T201
+        print(one_line(f"{self.prog}: {message}; see {self.prog} --help"), file=sys.stderr)  # noqa: T201
         raise SystemExit(2)
 
 
@@ -51,22 +53,51 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called: there is nowhere to print
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     try:
         options = parser(arguments).parse_args(arguments)
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except BadInput as bad:
         for problem in bad.problems:
             print(problem, file=sys.stderr)  # noqa: T201
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_nowhere()
         return 0
     except KeyboardInterrupt:
         print("stopped; nothing was written", file=sys.stderr)  # noqa: T201
         return 2
-    except (OSError, RecursionError, MemoryError) as error:
+    except OSError as error:
+        _print_nowhere()
+        print(one_line(_said(error)), file=sys.stderr)  # noqa: T201
+        return 2
+    except UnicodeError:
+        print("a name given here is not UTF-8; rename the file or the folder", file=sys.stderr)  # noqa: T201
+        return 2
+    except (RecursionError, MemoryError) as error:
         print(f"forbear could not go on: {type(error).__name__}; check the file, the disk and the memory, and run again", file=sys.stderr)  # noqa: T201
         return 2
+
+
+def _said(error: OSError) -> str:
+    """What the machine refused: a file by its name, or the page itself."""
+    reason = (error.strerror or "unknown error").lower()
+    if error.filename is None:
+        return f"the page could not be printed ({reason}); a file that was asked for has been written, if any"
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else str(error.filename)
+    return (
+        f"{name if len(name) <= 200 else name[:200] + '…'}: cannot be read or written ({reason}); check the name, the folder and its rights"
+    )
+
+
+def _print_nowhere() -> None:
+    """Lets what is still to be printed go nowhere, so that leaving does not fail once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -86,20 +117,28 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def a_day(text: str) -> dt.date:
-    """An ISO date given as an option."""
+    """An ISO date given as an option, from 1900 to 2100 as in a case file."""
     try:
-        return dt.date.fromisoformat(text) if len(text) == 10 else _not_a_day(text)
+        day = dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
     except ValueError:
-        _not_a_day(text)
+        day = None
+    if day is None:
+        raise argparse.ArgumentTypeError(f"expected a date such as 2026-11-16, found {text!r}")
+    if not 1900 <= day.year <= 2100:
+        raise argparse.ArgumentTypeError(f"expected a date from 1900 to 2100, found {text}")
+    return day
 
 
-def _not_a_day(text: str) -> NoReturn:
-    raise argparse.ArgumentTypeError(f"expected a date such as 2026-11-16, found {text!r}")
+def a_number(text: str) -> int:
+    """How many: a whole number, 1 or more."""
+    if not re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"expected a whole number, 1 or more, found {text!r}")
+    return int(text)
 
 
 def a_width(text: str) -> int:
     """The width of a page in characters."""
-    if not text.isdigit() or not 40 <= int(text) <= 400:
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or not 40 <= int(text) <= 400:
         raise argparse.ArgumentTypeError(f"expected a width of 40 to 400 characters, found {text!r}")
     return int(text)
 

@@ -14,7 +14,7 @@ from forbear.cli.output import console, print_json, write_whole
 from forbear.drafting.memo import memo as make_memo
 from forbear.drafting.memo import pages
 from forbear.law.corpus import Corpus
-from forbear.problem import BadInput, Problem
+from forbear.problem import BadInput, Problem, printable
 
 DEMO = ("orozco", "batz")  # the law of today first, then another regime
 
@@ -35,7 +35,7 @@ def run_memo(options: argparse.Namespace) -> int:
     pdf = make_memo(matter, assessment, today=today())
     write_whole(pdf, options.out, "--out")
     if options.json:
-        print_json({"file": str(options.out), "pages": pages(pdf)})
+        print_json({"file": printable(str(options.out)), "pages": pages(pdf)})
     else:
         console(None).print(f"{options.out}: {pages(pdf)} pages, privileged; keep it out of every filing", soft_wrap=True)
     return 0

@@ -1,15 +1,17 @@
 """How findings leave the command: JSON for programs, a page for people."""
 
 import datetime as dt
+import re
+import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from forbear.problem import BadInput, Problem
+from forbear.problem import BadInput, Problem, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 def print_json(value: object) -> None:
     """One JSON document on standard output, indented, dates in ISO."""
+    _encoding("utf-8")
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
@@ -26,21 +29,58 @@ def plain(value: object) -> Any:
 
 
 def console(width: int | None) -> "Console":
-    """The page: as wide as asked, else as the terminal, else 100 characters; colour only where a person looks on."""
-    from rich.console import Console
+    """The page: as wide as asked, else as the terminal, else 100 characters; colour only where a person looks on.
 
+    What it prints holds no character that would act on the terminal, wherever the text comes from.
+    """
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    class Page(Console):
+        def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+            for segment in super().render(renderable, options):
+                yield segment if segment.control else segment._replace(text=printable(segment.text))
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    _encoding()
     live = sys.stdout.isatty()
-    return Console(width=width or (None if live else 100), highlight=False, soft_wrap=False, emoji=False, markup=False, no_color=not live)
+    file = None if live else cast(IO[str], _Trimmed(sys.stdout))
+    return Page(
+        file=file, width=width or (None if live else 100), highlight=False, soft_wrap=False, emoji=False, markup=False, no_color=not live
+    )
+
+
+class _Trimmed:
+    """Standard output without the blanks that fill a line up: in a file or a pipe they are only in the way."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(re.sub(r" +(?=\n)", "", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._out, name)
+
+
+def _encoding(name: str | None = None) -> None:
+    """Standard output in an encoding, or in its own; what that cannot say is printed as a mark."""
+    change = getattr(sys.stdout, "reconfigure", None)
+    if change is not None:
+        change(encoding=name or sys.stdout.encoding, errors="replace")
 
 
 def write_whole(content: bytes, path: Path, option: str) -> None:
     """Writes a file whole or not at all. Raises BadInput naming the option."""
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".forbear-{secrets.token_hex(8)}.part")  # its own name: two may write one file at once
     try:
         if path.is_dir():
             raise BadInput([Problem(option, None, f"{path} is a folder; name the file")])
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        with part.open("xb") as file:  # a new file or none: no link that someone has laid is followed
+            file.write(content)
         part.replace(path)
     except OSError as error:
         said = (error.strerror or "unknown error").lower()

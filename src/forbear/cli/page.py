@@ -62,10 +62,12 @@ def print_assessment(console: Console, matter: Matter, found: Assessment, *, tod
     _foot(console, matter, found)
 
 
-def judged_as_of(console: Console, on: dt.date, today: dt.date) -> None:
-    """The mark that a page speaks of another day than today."""
+def judged_as_of(console: Console, on: dt.date, today: dt.date, changed: Sequence[str] = ()) -> None:
+    """The marks that a page speaks of another day than today, and of law that this office has changed."""
     if on != today:
         console.print(Text(f"JUDGED AS OF {day(on).upper()} – not today's law; for study and training", style="bold"))
+    for change in changed:
+        console.print(Text(f"! Changed by this office: {change}.", style="yellow"))
 
 
 def _head(console: Console, matter: Matter, found: Assessment, today: dt.date) -> None:
@@ -75,11 +77,9 @@ def _head(console: Console, matter: Matter, found: Assessment, today: dt.date) -
     name = case.text("person.full_name") or case.name
     console.print(Text(f"{name} · {case.name}", style="bold"))
     console.print(f"{case.court or 'court not known'} · {circuit} · {held} · {day(found.on)}")
-    judged_as_of(console, found.on, today)
+    judged_as_of(console, found.on, today, found.law.changed_by_office)
     for notice in found.notices:
         console.print(Text(f"! {sentence(notice)}.", style="yellow"))
-    for change in found.law.changed_by_office:
-        console.print(Text(f"! Changed by this office: {change}.", style="yellow"))
 
 
 def _ordinal(circuit: str) -> str:
@@ -272,20 +272,23 @@ def print_consequences(console: Console, option: OptionFinding) -> None:
         _item(console, f"{TOPICS.get(topic, plain_name(topic))}: {item.effect}")
 
 
-def print_questions(console: Console, questions: Sequence[QuestionFinding], on: dt.date, today: dt.date) -> None:
+def print_questions(
+    console: Console, questions: Sequence[QuestionFinding], on: dt.date, today: dt.date, changed: Sequence[str] = ()
+) -> None:
     """The next questions, in both languages."""
-    judged_as_of(console, on, today)
+    judged_as_of(console, on, today, changed)
     if not questions:
         console.print("Nothing that can be asked would change an answer on this day.")
     for number, question in enumerate(questions, start=1):
         console.print(Text(f"{number}. {question.text['en']}", style="bold"))
         _wrapped(console, question.text["es"])
-        _wrapped(console, f"{question.sensitivity}; decides {', '.join(question.decides)}")
+        decides = ", ".join(dict.fromkeys(plain_name(name.rpartition(":")[2]) for name in question.decides))
+        _wrapped(console, f"{question.sensitivity}; can change {decides}")
 
 
-def print_explanation(console: Console, explanation: Mapping[str, Any], on: dt.date, today: dt.date) -> None:
+def print_explanation(console: Console, explanation: Mapping[str, Any], on: dt.date, today: dt.date, changed: Sequence[str] = ()) -> None:
     """A proof as a tree."""
-    judged_as_of(console, on, today)
+    judged_as_of(console, on, today, changed)
     tree = Tree(Text(f"{explanation['finding']}: {explanation['verdict']}", style="bold"))
     because = explanation["because"]
     if "table" in because:
@@ -320,7 +323,7 @@ def _grow(tree: Tree, node: Mapping[str, Any]) -> None:
 
 def _authority_lines(tree: Tree, authorities: Sequence[Mapping[str, Any]]) -> None:
     for item in authorities:
-        tree.add(Text(f"{item['cite']} [{item['id']}, {item['status']}]", style="dim"))
+        tree.add(Text(f"{item['cite']} [{item['id']}, {item['status'].replace('_', ' ')}]", style="dim"))
 
 
 def print_facts(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -46,7 +47,8 @@ def run_deadlines(options: argparse.Namespace) -> int:
     else:
         from forbear.cli.timepage import print_deadlines
 
-        print_deadlines(console(options.width), found, follow_up, options.on, today())
+        changed = matter.corpus.changed_by_office(options.on)
+        print_deadlines(console(options.width), found, follow_up, options.on, today(), changed=changed)
     return 0
 
 
@@ -165,7 +167,7 @@ def _given(words: list[str], corpus: Corpus) -> Given:
         if not equals or not value:
             raise BadInput([Problem("--fact", None, f"expected name=value, found {word!r}")])
         if name == "applicant_delay_days":
-            if not value.isdigit() or int(value) > 36500:
+            if not re.fullmatch(r"\d{1,5}", value, re.ASCII) or int(value) > 36500:
                 raise BadInput([Problem("--fact", None, f"expected a number of days, found {value!r}")])
             given.delay_days = int(value)
         elif name not in known:

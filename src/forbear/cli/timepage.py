@@ -16,10 +16,16 @@ from forbear.law.timing import Deadline
 
 
 def print_deadlines(
-    console: Console, found: Sequence[DeadlineFinding], follow_up: Sequence[Mapping[str, Any]], on: dt.date, today: dt.date
+    console: Console,
+    found: Sequence[DeadlineFinding],
+    follow_up: Sequence[Mapping[str, Any]],
+    on: dt.date,
+    today: dt.date,
+    *,
+    changed: Sequence[str] = (),
 ) -> None:
     """The dates of a case: the next first, then what has passed, then what has no date and why."""
-    judged_as_of(console, on, today)
+    judged_as_of(console, on, today, changed)
     groups = (
         ("Ahead", [item for item in found if item.due and not item.passed]),
         ("Passed", [item for item in found if item.passed]),

@@ -6,6 +6,9 @@ page; it is never part of a filing.
 
 import datetime as dt
 import json
+import re
+import textwrap
+from collections.abc import Iterator, Set
 from importlib import resources
 from typing import Any
 
@@ -26,19 +29,71 @@ from forbear.assessment.words import (
     verdict,
 )
 from forbear.drafting.timeline import draw, events, in_words
+from forbear.problem import BadInput, Problem
 
 QUESTIONS = 8
+MOST_EXHIBITS = 40  # named in one row; the rest are counted
+MOST_IN_HEADER = 60  # letters of the name at the top of a page
+MOST_IN_ROW = 1500  # letters in one cell
+LONG = 30  # letters of a word after which a line may break
+LONG_WORD, BREAK = re.compile(rf"[^\s<>]{{{LONG + 1},}}"), "\u200b"
+LOST = "Letters written as [U+…] cannot be printed with the fonts here; see the case file"
 
 
 def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
-    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law."""
+    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law.
+
+    A character that no font at hand can print is written as its number, and a notice says so. Raises BadInput where the memo
+    cannot be set at all.
+    """
     import typst
 
     source = resources.files("forbear.drafting").joinpath("memo.typ").read_bytes()
-    data = json.dumps(content(matter, found, today=today), ensure_ascii=False)
-    made = typst.compile(source, sys_inputs={"memo": data}, pdf_standards="ua-1", ignore_system_fonts=True)
-    assert isinstance(made, bytes)
-    return made
+    words = content(matter, found, today=today)
+    # A row stays on one page, unless some text is so long that a page may not hold its row.
+    words["long_rows"] = any(len(text) > MOST_IN_ROW for key, value in words.items() if key != "timeline" for text in _texts(value))
+    lost: set[str] = set()
+    while True:
+        data = json.dumps(_printed(words, lost), ensure_ascii=False)
+        try:
+            made = typst.compile(source, sys_inputs={"memo": data}, pdf_standards="ua-1", ignore_system_fonts=True)
+        except typst.TypstError as error:
+            more = _not_in_fonts(error.diagnostic or str(error)) - lost
+            if not more:
+                what = "the memo cannot be set in type; forbear assess prints the same findings"
+                raise BadInput([Problem(matter.case.name, None, f"{what} ({error.message})")]) from None
+            lost |= more
+        else:
+            assert isinstance(made, bytes)
+            return made
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    for item in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _texts(item)
+
+
+def _not_in_fonts(said: str) -> set[str]:
+    """The characters that the typesetter names as missing from the fonts; none of them plain ASCII."""
+    return {letter for text in re.findall(r'the text `"(.*?)"` could not be displayed', said) for letter in text if ord(letter) > 126}
+
+
+def _printed(words: dict[str, Any], lost: Set[str]) -> dict[str, Any]:
+    """The words with each character that cannot be printed as its number, and long words with places to break."""
+    numbers = {ord(letter): f"[U+{ord(letter):04X}]" for letter in lost}
+
+    def change(node: Any) -> Any:
+        if isinstance(node, str):
+            return LONG_WORD.sub(lambda word: BREAK.join(re.findall(f".{{1,{LONG}}}", word[0])), node.translate(numbers))
+        if isinstance(node, dict):
+            return {key: value if key == "timeline" else change(value) for key, value in node.items()}
+        return [change(item) for item in node] if isinstance(node, list) else node
+
+    if lost:
+        words = words | {"notices": [*words["notices"], f"{LOST} {words['case']}"]}
+    return dict(change(words))
 
 
 def pages(pdf: bytes) -> int:
@@ -50,10 +105,12 @@ def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, A
     """Everything the memo says, in order, as plain data."""
     case, stage = matter.case, found.stage
     hearing = case.date("proceedings.next_hearing.date")
+    authorities = _authorities(matter, found)
     line = events(case, found.on)
     return {
         "title": f"Strategy memo – {case.text('person.full_name') or case.name}",
-        "name": case.text("person.full_name") or case.name,
+        "name": textwrap.shorten(case.text("person.full_name") or case.name, MOST_IN_HEADER, placeholder=" …"),
+        "case": case.name,
         "mark": "" if found.on == today else f"JUDGED AS OF {day(found.on).upper()} – not today's law; for study and training",
         "box": [
             ["A-number", case.text("person.a_number") or "not in the file"],
@@ -111,9 +168,9 @@ def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, A
         "more_questions": max(0, len(found.questions) - QUESTIONS),
         "dangers": [[danger.severity, danger.title, sentence(danger.because), danger.instead] for danger in found.dangers],
         "warnings": [warning.text for warning in found.warnings],
-        "authorities": _authorities(matter, found),
+        "authorities": authorities,
         "law_age": "; ".join(f"{topic}: newest source {day(date)}" for topic, date in found.law.by_topic.items()),
-        "stale": len(found.law.stale),
+        "stale": sum(1 for row in authorities if row[-1]),  # as many as the list marks
         "office_notes": found.office_notes,
     }
 
@@ -135,10 +192,15 @@ def _plan(found: Assessment) -> list[list[str]]:
 
 def _factors(found: Assessment, direction: str) -> list[list[str]]:
     return [
-        [factor.title, STRENGTH[factor.strength or "asserted"], sentence(factor.because), ", ".join(factor.exhibits) or "no exhibit"]
+        [factor.title, STRENGTH[factor.strength or "asserted"], sentence(factor.because), _exhibits(factor.exhibits)]
         for factor in found.factors
         if factor.direction == direction and factor.verdict == "yes"
     ]
+
+
+def _exhibits(names: list[str]) -> str:
+    more = f" and {len(names) - MOST_EXHIBITS} more" if len(names) > MOST_EXHIBITS else ""
+    return ", ".join(names[:MOST_EXHIBITS]) + more or "no exhibit"
 
 
 def _option(matter: Matter, option: OptionFinding) -> list[str]:

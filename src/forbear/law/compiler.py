@@ -16,6 +16,7 @@ import yaml
 
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
+from forbear.casefile.tree import plain_events
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
 from forbear.law.client_copy import DateWords, FormWords, LanguageName, Told, Word
@@ -39,13 +40,14 @@ from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
 from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
 from forbear.law.hearing import HearingLine
-from forbear.law.office import Change, OfficeNote, apply_changes
+from forbear.law.index import law_files, read_law
+from forbear.law.office import Change, OfficeNote, apply_changes, check_office, named_by_id
 from forbear.law.question import Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
 from forbear.law.table import DeadlineLine, FormText, Line, Outside, RecentlyEnded, TableText
 from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
 from forbear.law.vocabulary import Flag, PolicyForm, Vocabulary
-from forbear.problem import BadInput, Problem
+from forbear.problem import UNSEEN, BadInput, Problem
 
 # file -> key -> type of one entry (a list), or of the whole value.
 LISTS: dict[str, dict[str, type[Part]]] = {
@@ -105,6 +107,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "warnings.yaml": {"recently_ended": RecentlyEnded},
     "plan.yaml": {"after_screen": list[str], "screen_open_when_unknown": list[str], "rare_last": bool},
 }
+MAY_LACK = {"conclusions.yaml": {"exceptions"}}  # keys that a whole corpus need not hold
 OFFICE: dict[str, dict[str, type[Part]]] = {"office.yaml": {"notes": OfficeNote, "changes": Change}}
 
 
@@ -141,6 +144,8 @@ class _UniqueKeys(yaml.CSafeLoader):
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a list or mapping cannot be the name of a field", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"key {key.value!r} stands twice in one mapping", key.start_mark)
             seen.add(key.value)
@@ -153,9 +158,9 @@ _UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", _UniqueKeys.construct
 def read_folder(folder: Path, found: Read, *, whole: bool) -> None:
     """Reads the files of a corpus, or of an overlay (`whole` is False), which may hold any of them; its entries win by id."""
     known = {**LISTS, **{file: {} for file in WHOLES if file not in LISTS}, **({} if whole else OFFICE)}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in law_files(folder):
         if path.name not in known:
-            found.say(path.name, "-", f"unknown file; expected one of {', '.join(sorted(known))}")
+            found.say(path.name, "-", f"unknown file; expected one of {', '.join(sorted(known))}; rename it or move it out of the folder")
     for file in sorted(known):
         path = folder / file
         if not path.exists():
@@ -163,9 +168,18 @@ def read_folder(folder: Path, found: Read, *, whole: bool) -> None:
                 found.say(file, "-", "the file is missing")
             continue
         try:
-            data = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)
+            text = read_law(path).decode("utf-8-sig")
+            for _ in plain_events(text, file):  # depth, anchors and tags are refused before anything is built
+                pass
+            data = yaml.load(text, _UniqueKeys)
+        except BadInput as bad:
+            found.problems.extend(bad.problems)
+            continue
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             found.say(file, "-", f"not readable: {' '.join(str(error).split())}")
+            continue
+        if unseen := UNSEEN.search(text) or _unseen(data):
+            found.say(file, "-", f"holds the character U+{ord(unseen[0]):04X}, which cannot be shown; take it out")
             continue
         if data is None and not whole:
             continue
@@ -175,11 +189,22 @@ def read_folder(folder: Path, found: Read, *, whole: bool) -> None:
         _read_file(file, data, found, whole=whole)
 
 
+def _unseen(node: Any) -> re.Match[str] | None:
+    """The first character, written as an escape, that no page can show."""
+    if isinstance(node, str):
+        return UNSEEN.search(node)
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return next((found for item in inner if (found := _unseen(item))), None)
+
+
 def _read_file(file: str, data: dict[str, Any], found: Read, *, whole: bool) -> None:
     lists = {**LISTS, **OFFICE}.get(file, {})
     wholes = WHOLES.get(file, {})
     for key in data.keys() - lists.keys() - wholes.keys():
         found.say(file, str(key), f"unknown key; expected {', '.join(sorted({**lists, **wholes}))}")
+    if whole:
+        for key in (lists.keys() | wholes.keys()) - data.keys() - MAY_LACK.get(file, set()):
+            found.say(file, key, "is missing")
     for key, kind in lists.items():
         if key not in data:
             continue
@@ -196,7 +221,9 @@ def _read_file(file: str, data: dict[str, Any], found: Read, *, whole: bool) -> 
     for key, kind in wholes.items():
         if key in data:
             try:
-                found.wholes[file, key] = msgspec.convert(data[key], kind)
+                value = msgspec.convert(data[key], kind)
+                # An office's aliases stand beside the corpus's own: a name given up long ago still answers.
+                found.wholes[file, key] = found.wholes.get((file, key), {}) | value if isinstance(value, dict) else value
             except msgspec.ValidationError as error:
                 found.say(file, key, _plain(error))
 
@@ -255,16 +282,17 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     authorities = {entry.id: entry for entry in [*found.all("policies.yaml", "authorities"), *found.all("authorities.yaml", "authorities")]}
-    changes = found.all("office.yaml", "changes")
+    changes = named_by_id(found.all("office.yaml", "changes"), found.whole("aliases.yaml", "aliases"))
     _check_lists(found)
     _check_lives(found)
     _check_references(found, authorities)
+    check_office(changes, found.all("office.yaml", "notes"), found.say)
     authorities = apply_changes(authorities, changes, found.say)
-    rulebook = compile_rules(found, authorities, changes)
+    rulebook = compile_rules(found, authorities)
     _check_graph(found)
-    paths = compile_paths(found, authorities, changes)
-    client_words = compile_client_words(found, authorities, changes, rulebook)
-    hearing = compile_hearing(found, authorities, changes)
+    paths = compile_paths(found, authorities)
+    client_words = compile_client_words(found, authorities, rulebook)
+    hearing = compile_hearing(found, authorities)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -319,6 +347,7 @@ def _vocabulary(found: Read) -> Vocabulary:
         policy_forms=found.all("vocabulary.yaml", "policy_forms"),
         events=tuple(found.whole("timing.yaml", "events") or ()),
         timing_facts=tuple(found.whole("timing.yaml", "facts") or ()),
+        proof_topics=tuple(found.whole("documents.yaml", "proof_topics") or ()),
     )
 
 

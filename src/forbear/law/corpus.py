@@ -168,6 +168,14 @@ class Corpus:
         """The office's own changes of law."""
         return self._part("changes", list[Change])
 
+    def changed_by_office(self, day: dt.date) -> list[str]:
+        """The office's changes of law that count on a day, as every page says them."""
+        return [change.said() for change in self.changes if change.holds(day)]
+
+    def notes_for(self, day: dt.date, place: Sequence[str] | None = None) -> list[str]:
+        """The office's notes that count on a day, and for a place (the names of a court and a judge) if one is given."""
+        return [said for note in self.notes if note.holds(day) and (said := note.said(place))]
+
     @cached_property
     def deadlines(self) -> Mapping[str, Deadline]:
         """The deadlines by id."""

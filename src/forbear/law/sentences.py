@@ -3,6 +3,7 @@
 The only module of the law that parses sentences; starting a command does not import it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, get_args
@@ -15,7 +16,7 @@ from forbear.law.client_copy import TOPICS as CLIENT_TOPICS
 from forbear.law.consequence import NOWHERE, STAYS, Lead, PathRules, Speaks, Within
 from forbear.law.entry import Span
 from forbear.law.hearing import CLIENT_PARTS, ON_THE_NOTICE, HearingLine, HearingRule, Section
-from forbear.law.office import Change
+from forbear.law.office import days_off
 from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
 from forbear.rules.explain import Rule, Table
 from forbear.rules.naming import names_in
@@ -24,15 +25,16 @@ from forbear.rules.sentence import Name, NotASentence, read_sentence
 if TYPE_CHECKING:
     from forbear.law.compiler import Read
 
+Days = tuple[dt.date, dt.date]  # half-open
+NEVER: Days = (dt.date.min, dt.date.min)
 TIMINGS = ("barred", "avoid", "late", "too-early", "best", "ripe", "none")
 STATUSES = ("available", "conditional", "unavailable")
 
 
 class _Compiler:
-    def __init__(self, found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> None:
+    def __init__(self, found: "Read", authorities: Mapping[str, Authority]) -> None:
         self.found = found
         self.authorities = authorities
-        self.suspended = [change for change in changes if change.act != "revive"]
         self.names: dict[str, Name] = {
             name: Name(item.type, item.values)  # type: ignore[arg-type]
             for name, item in facts().items()
@@ -76,13 +78,22 @@ class _Compiler:
         )
 
     def _periods(self, spans: Sequence[Span], cited: Sequence[str]) -> tuple[tuple[str | None, str | None], ...]:
-        """The line's own periods, ended where the office has ended every authority it cites."""
-        periods = [(span.start.isoformat() if span.start else None, span.end.isoformat() if span.end else None) for span in spans]
-        ends = [min((c.start.isoformat() for c in self.suspended if c.authority == name), default=None) for name in cited]
-        if not cited or None in ends:
-            return tuple(periods)
-        last = max(end for end in ends if end is not None)
-        return tuple((start, min(end or last, last)) for start, end in periods or [(None, None)] if (start or "") < last)
+        """The line's own periods, without the days on which the office has taken every authority it cites out of force."""
+        left = [(span.start or dt.date.min, span.end or dt.date.max) for span in spans]
+        off = [(dt.date.min, dt.date.max)] if cited else []
+        for name in cited:
+            theirs = days_off(self.authorities[name]) if name in self.authorities else []
+            off = _shared(off, [(span.start or dt.date.min, span.end or dt.date.max) for span in theirs])
+        for start, end in off:
+            left = [
+                part
+                for span in left or [(dt.date.min, dt.date.max)]
+                for part in ((span[0], min(span[1], start)), (max(span[0], end), span[1]))
+            ]
+            left = [part for part in left if part[0] < part[1]] or [NEVER]
+        return tuple(
+            (None if start == dt.date.min else start.isoformat(), None if end == dt.date.max else end.isoformat()) for start, end in left
+        )
 
     def table(self, file: str, text: TableText, name: str, outcomes: Sequence[str]) -> Table:
         """A table compiled; every outcome must be one of those allowed."""
@@ -121,9 +132,9 @@ class _Compiler:
         return found
 
 
-def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> Rulebook:
+def compile_rules(found: "Read", authorities: Mapping[str, Authority]) -> Rulebook:
     """The rulebook of a corpus. Problems are noted in what was read."""
-    work = _Compiler(found, authorities, changes)
+    work = _Compiler(found, authorities)
     words = {key: list(found.whole("vocabulary.yaml", key) or ()) for key in ("stages", "forms", "favourable_factors", "adverse_factors")}
     factors = words["favourable_factors"] + words["adverse_factors"]
     outside = found.all("stages.yaml", "outside")
@@ -178,10 +189,10 @@ def compile_rules(found: "Read", authorities: Mapping[str, Authority], changes: 
     return book
 
 
-def compile_paths(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> PathRules:
+def compile_paths(found: "Read", authorities: Mapping[str, Authority]) -> PathRules:
     """The rules by which the graph of consequences speaks to a case. Problems are noted in what was read."""
     file = "case-paths.yaml"
-    work = _Compiler(found, authorities, changes)
+    work = _Compiler(found, authorities)
     stages = (*(found.whole("vocabulary.yaml", "stages") or ()), *(item.id for item in found.all("stages.yaml", "outside")), "unsettled")
     work.names |= {line.id: Name("boolean") for line in found.all("conclusions.yaml", "conclusions")} | {"stage": Name("text", stages)}
     states = [state.id for state in found.all("consequences.yaml", "states")]
@@ -217,10 +228,10 @@ def compile_paths(found: "Read", authorities: Mapping[str, Authority], changes: 
     )
 
 
-def compile_client_words(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change], book: Rulebook) -> ClientWords:
+def compile_client_words(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> ClientWords:
     """The words of the client's copy, over the same names as the rules. Problems are noted in what was read."""
     file = "client-copy.yaml"
-    work = _Compiler(found, authorities, changes)
+    work = _Compiler(found, authorities)
     work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
     forms = [item.form for item in book.forms]
     warnings = {warning.id for warning in found.all("documents.yaml", "warnings")}
@@ -285,9 +296,9 @@ def _deadlines(work: _Compiler) -> list[DeadlineRule]:
     return made
 
 
-def compile_hearing(found: "Read", authorities: Mapping[str, Authority], changes: Sequence[Change]) -> list[HearingRule]:
+def compile_hearing(found: "Read", authorities: Mapping[str, Authority]) -> list[HearingRule]:
     """The lines for the page of a hearing. Problems are noted in what was read."""
-    work = _Compiler(found, authorities, changes)
+    work = _Compiler(found, authorities)
     outside = [item.id for item in found.all("stages.yaml", "outside")]
     stages = [*(found.whole("vocabulary.yaml", "stages") or ()), *outside, "unsettled"]
     work.name_conclusions(found.all("conclusions.yaml", "conclusions"), stages)
@@ -372,6 +383,11 @@ def _plan(work: _Compiler, forms: Sequence[str]) -> Plan:
         oppose=work.subjects("plan.yaml", "oppose", lambda line: line.title, None, "step", cited=True),
         when_to_ask=work.table("plan.yaml", rows, "when_to_ask", [line.then for line in rows.rows] + [rows.otherwise]),
     )
+
+
+def _shared(first: Sequence[Days], second: Sequence[Days]) -> list[Days]:
+    both = [(max(one[0], other[0]), min(one[1], other[1])) for one in first for other in second]
+    return [days for days in both if days[0] < days[1]]
 
 
 def _overlap(spans: Sequence[Span]) -> bool:

@@ -31,3 +31,4 @@ class Vocabulary(msgspec.Struct, frozen=True):
     policy_forms: list[PolicyForm]
     events: tuple[str, ...]
     timing_facts: tuple[str, ...]
+    proof_topics: tuple[str, ...]
