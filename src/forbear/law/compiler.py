@@ -38,6 +38,7 @@ from forbear.law.entry import Confidence, Entry, Part, Period, Source, Span, inh
 from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
 from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
+from forbear.law.offer import CounterText, DayText, TermText, WordText
 from forbear.law.office import Change, OfficeNote, apply_changes
 from forbear.law.question import Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
@@ -80,6 +81,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "missing.yaml": {"missing": Line},
     "plan.yaml": {"screen": Line, "prefer": Line, "do_not_ask": Line, "oppose": Line, "when_to_ask": Line},
     "interests.yaml": {"interests": Line},
+    "offers.yaml": {"rows": Line, "counters": CounterText, "days": DayText, "words": WordText, "terms": TermText},
 }
 WHOLES: dict[str, dict[str, Any]] = {
     "timing.yaml": {"events": list[str], "facts": list[str]},
@@ -94,6 +96,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "stages.yaml": {"stage": TableText},
     "warnings.yaml": {"recently_ended": RecentlyEnded},
     "plan.yaml": {"after_screen": list[str], "screen_open_when_unknown": list[str], "rare_last": bool},
+    "offers.yaml": {"otherwise": str, "because": str, "negations": list[str], "filler": list[str], "case_warnings": list[str]},
 }
 OFFICE: dict[str, dict[str, type[Part]]] = {"office.yaml": {"notes": OfficeNote, "changes": Change}}
 
@@ -233,6 +236,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     """The index of a corpus, with an office's overlay laid over it. Raises BadInput with every problem."""
     from forbear.law.sentences import (  # sqlglot is wanted only where sentences are compiled
         compile_client_words,
+        compile_offers,
         compile_paths,
         compile_rules,
     )
@@ -253,6 +257,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     _check_graph(found)
     paths = compile_paths(found, authorities, changes)
     client_words = compile_client_words(found, authorities, changes, rulebook)
+    offers = compile_offers(found, authorities, changes, rulebook)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -295,6 +300,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "changes": changes,
         "rulebook": rulebook,
         "client_words": client_words,
+        "offers": offers,
     }
 
 

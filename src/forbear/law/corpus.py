@@ -20,6 +20,7 @@ from forbear.law.evidence import EvidenceFactor, EvidenceRule, RecordsRequest
 from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
 from forbear.law.index import CORPUS, Index, load_index
+from forbear.law.offer import OfferRules
 from forbear.law.office import Change, OfficeNote
 from forbear.law.question import Question
 from forbear.law.regime import Actor, Answer, OpenQuestion, Overlay, PostureWord, Regime
@@ -106,6 +107,11 @@ class Corpus:
     def client_words(self) -> ClientWords:
         """The words of the client's copy."""
         return self._part("client_words", ClientWords)
+
+    @cached_property
+    def offers(self) -> OfferRules:
+        """The rules that answer an offer of the government."""
+        return self._part("offers", OfferRules)
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
