@@ -57,14 +57,14 @@ def _known(forms: list[str], corpus: Corpus) -> None:
     problems = []
     for form in dict.fromkeys(forms):
         if form not in known:
-            near = _nearest(form, known)
+            near = nearest_form(form, known)
             hint = f"did you mean {near}?" if near else f"the forms are {', '.join(corpus.vocabulary.forms)}"
             problems.append(Problem(form, None, f"no form has this name; {hint}"))
     if problems:
         raise BadInput(problems)
 
 
-def _nearest(form: str, known: list[str]) -> str:
+def nearest_form(form: str, known: list[str]) -> str:
     """The form whose name, or a word of it, comes nearest; nothing where none does."""
     names = {word: name for name in reversed(known) for word in name.split("-") if len(word) > 3} | {name: name for name in known}
     near = get_close_matches(form, list(names), n=1)

@@ -25,6 +25,11 @@ COMMANDS = {
     "explain": ("case", "explain", "the proof tree of one finding"),
     "ask": ("case", "ask", "what to ask the client next, most decisive first"),
     "compare": ("compare", "compare", "choices side by side: what each opens, closes and leaves reversible, and who can undo it"),
+    "offer": (
+        "offer",
+        "offer",
+        "an offer by the government judged: accept, counter or oppose, with what to say and what to get in writing",
+    ),
     "windows": ("windows", "windows", "when asking is early, ripe or late, the day on which that changes, and what would change it"),
     "deadlines": ("time", "deadlines", "every date of the case: what to file by, what becomes possible, what runs out"),
     "deadline": ("time", "deadline", "one deadline counted from a date, without a case"),

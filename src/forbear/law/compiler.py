@@ -41,6 +41,7 @@ from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
 from forbear.law.hearing import HearingLine
 from forbear.law.index import law_files, read_law
+from forbear.law.offer import CounterText, DayText, TermText, WordText
 from forbear.law.office import Change, OfficeNote, apply_changes, check_office, named_by_id
 from forbear.law.question import Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
@@ -92,6 +93,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
         "arrested": HearingLine,
         "client": HearingLine,
     },
+    "offers.yaml": {"rows": Line, "counters": CounterText, "days": DayText, "words": WordText, "terms": TermText},
 }
 WHOLES: dict[str, dict[str, Any]] = {
     "timing.yaml": {"events": list[str], "facts": list[str]},
@@ -106,6 +108,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "stages.yaml": {"stage": TableText},
     "warnings.yaml": {"recently_ended": RecentlyEnded},
     "plan.yaml": {"after_screen": list[str], "screen_open_when_unknown": list[str], "rare_last": bool},
+    "offers.yaml": {"otherwise": str, "because": str, "negations": list[str], "filler": list[str], "case_warnings": list[str]},
 }
 MAY_LACK = {"conclusions.yaml": {"exceptions"}}  # keys that a whole corpus need not hold
 OFFICE: dict[str, dict[str, type[Part]]] = {"office.yaml": {"notes": OfficeNote, "changes": Change}}
@@ -271,6 +274,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     from forbear.law.sentences import (  # sqlglot is wanted only where sentences are compiled
         compile_client_words,
         compile_hearing,
+        compile_offers,
         compile_paths,
         compile_rules,
     )
@@ -293,6 +297,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     paths = compile_paths(found, authorities)
     client_words = compile_client_words(found, authorities, rulebook)
     hearing = compile_hearing(found, authorities)
+    offers = compile_offers(found, authorities, rulebook)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -336,6 +341,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "rulebook": rulebook,
         "client_words": client_words,
         "hearing": hearing,
+        "offers": offers,
     }
 
 

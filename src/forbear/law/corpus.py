@@ -21,6 +21,7 @@ from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
 from forbear.law.hearing import HearingRule
 from forbear.law.index import CORPUS, Index, load_index
+from forbear.law.offer import OfferRules
 from forbear.law.office import Change, OfficeNote
 from forbear.law.question import Question
 from forbear.law.regime import Actor, Answer, OpenQuestion, Overlay, PostureWord, Regime
@@ -112,6 +113,11 @@ class Corpus:
     def hearing(self) -> Sequence[HearingRule]:
         """The lines for the page of a hearing, in the order of the page."""
         return self._part("hearing", list[HearingRule])
+
+    @cached_property
+    def offers(self) -> OfferRules:
+        """The rules that answer an offer of the government."""
+        return self._part("offers", OfferRules)
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:

@@ -16,6 +16,7 @@ from forbear.law.client_copy import TOPICS as CLIENT_TOPICS
 from forbear.law.consequence import NOWHERE, STAYS, Lead, PathRules, Speaks, Within
 from forbear.law.entry import Span
 from forbear.law.hearing import CLIENT_PARTS, ON_THE_NOTICE, HearingLine, HearingRule, Section
+from forbear.law.offer import ANSWERS, OFFER_FACTS, AnswerDay, Counter, OfferRules, Spoken, Term
 from forbear.law.office import days_off
 from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
 from forbear.rules.explain import Rule, Table
@@ -278,6 +279,63 @@ def _told(work: _Compiler, text: Told, file: str, name: str) -> ToldRule:
         topic=text.topic,
         forms=tuple(text.forms),
         warnings=tuple(text.warnings),
+    )
+
+
+def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> OfferRules:
+    """The rules that answer an offer, over the names of the rules and what is found of the form. Problems are noted in what was read."""
+    file = "offers.yaml"
+    work = _Compiler(found, authorities)
+    forms = tuple(item.form for item in book.forms)
+    words = {"offer_form": forms, "offer_status": STATUSES, "offer_timing": (*TIMINGS, "unknown")}
+    work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
+    work.names |= {name: Name(kind, words.get(name, ())) for name, kind in OFFER_FACTS.items()}  # type: ignore[arg-type]
+    rows = TableText(rows=found.all(file, "rows"), otherwise=found.whole(file, "otherwise"), because=found.whole(file, "because") or "")
+    table = work.table(file, rows, "offer", ANSWERS)
+    for row in table.rows:
+        if row.then == "accept" and "offer_safe" not in names_in(row.when):
+            found.say(file, row.id, "accepts, but does not rest on offer_safe")
+
+    def known(name: str, what: str, used: Iterable[str], allowed: Iterable[str]) -> None:
+        for word in set(used) - set(allowed) - {""}:
+            found.say(file, name, f"unknown {what} {word!r}")
+
+    counters = []
+    for number, text in enumerate(found.all(file, "counters"), start=1):
+        name = f"counters/{number}"
+        known(name, "form", [text.form, *text.forms], forms)
+        known(name, "interest", text.interests, [subject.rule.then for subject in book.interests])
+        if bool(text.form) == bool(text.term):
+            found.say(file, name, "names a form or a term, and not both")
+        rule = work.rule(file, Line(when=text.when, because=text.because), name, cited=False)
+        counters.append(Counter(rule, text.ask, text.form, text.term, tuple(text.forms), tuple(text.answers), tuple(text.interests)))
+    days = []
+    for number, text in enumerate(found.all(file, "days"), start=1):
+        name = f"days/{number}"
+        known(name, "form", text.forms, forms)
+        known(name, "deadline", [text.rule], [entry.id for entry in found.all("timing.yaml", "deadlines")])
+        days.append(AnswerDay(text.rule, work.rule(file, Line(when=text.when, because=text.because), name, cited=False), tuple(text.forms)))
+    spoken = []
+    for number, text in enumerate(found.all(file, "words"), start=1):
+        name = f"words/{number}"
+        known(name, "form", text.forms, forms)
+        line = Line(
+            when=text.when, authorities=text.authorities, convention=text.convention, in_force=text.in_force, circuits=text.circuits
+        )
+        spoken.append(Spoken(text.place, work.rule(file, line, name), text.text, tuple(text.forms), tuple(text.answers)))
+    terms = []
+    for text in found.all(file, "terms"):
+        for pattern in text.patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                found.say(file, text.id, f"the pattern {pattern!r} cannot be read: {error}")
+        rows = TableText(rows=text.rows, otherwise=text.otherwise, because=text.because)
+        terms.append(Term(text.id, tuple(text.patterns), work.table(file, rows, f"terms/{text.id}", ANSWERS)))
+    warnings = found.whole(file, "case_warnings") or []
+    known("case_warnings", "warning", warnings, [warning.id for warning in found.all("documents.yaml", "warnings")])
+    return OfferRules(
+        table, counters, days, spoken, terms, found.whole(file, "negations") or [], found.whole(file, "filler") or [], warnings
     )
 
 

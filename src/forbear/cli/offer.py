@@ -1,0 +1,55 @@
+"""`offer`: what the government offers, just heard or standing in the file, judged like any option."""
+
+import argparse
+
+from forbear.assessment.offer import judge_offer, standing_offer
+from forbear.cli.case import judged
+from forbear.cli.compare import nearest_form
+from forbear.cli.main import add_case, add_json, add_page, today
+from forbear.cli.output import console, print_json
+from forbear.law.corpus import Corpus
+from forbear.problem import BadInput, Problem
+
+
+def add_offer(command: argparse.ArgumentParser) -> None:
+    """Options of `offer`."""
+    command.epilog = (
+        "example:\n  forbear offer reyes/ --form dismissal-without-prejudice\n"
+        '  forbear offer reyes/ --form administrative-closure --terms "joint motion" --terms "withdraw the application"'
+    )
+    add_case(command)
+    command.add_argument("--form", metavar="FORM", help="the form offered (default: the one that stands in the file)")
+    command.add_argument(
+        "--terms", metavar="WORDS", action="append", default=[], help="a condition of the offer, in plain words; may be repeated"
+    )
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run_offer)
+
+
+def run_offer(options: argparse.Namespace) -> int:
+    """Prints the offer judged."""
+    matter, assessment = judged(options)
+    form = options.form or standing_offer(matter)
+    if form is None:
+        motion = matter.profile["dhs_motion"].value
+        why = f"the motion to {motion} is none of the forms" if motion not in (None, "none", "unknown") else "no offer stands in the file"
+        raise BadInput([Problem("--form", None, f"{why}; name the form that was offered, such as administrative-closure")])
+    _known(form, matter.corpus)
+    found = judge_offer(matter, assessment, form, [words for words in options.terms if words.strip()])
+    if options.json:
+        print_json(found)
+    else:
+        from forbear.cli.offerpage import print_offer
+
+        print_offer(console(options.width), matter, found, today=today())
+    return 0
+
+
+def _known(form: str, corpus: Corpus) -> None:
+    """Refuses a form that the vocabulary does not hold. Raises BadInput."""
+    known = list(corpus.vocabulary.forms)
+    if form not in known:
+        near = nearest_form(form, known)
+        hint = f"did you mean {near}?" if near else f"the forms are {', '.join(known)}"
+        raise BadInput([Problem(form, None, f"no form has this name; {hint}")])
