@@ -31,7 +31,8 @@ def print_offer(console: Console, matter: Matter, found: OfferFinding, *, today:
     console.print(Text(f"{sentence(found.because)}."))
     if found.to_learn:
         console.print(Text(f"Find out: {', '.join(plain_name(path.replace('[].', ' ').replace('.', ' ')) for path in found.to_learn)}."))
-    console.print(Text(f"Answer by {day(found.answer_by.date, matter.on)}: {found.answer_by.because}."))
+    by = f"Answer by {day(found.answer_by.date, matter.on)}" if found.answer_by.date else "No day to answer by"
+    console.print(Text(f"{by}: {found.answer_by.because}."))
     console.print(Text(f"The client's consent: {sentence(found.consent.because)}."))
     _list(console, "Say now", found.say)
     _list(console, "Do not concede", found.do_not_concede)

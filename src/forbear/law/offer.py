@@ -25,7 +25,10 @@ OFFER_FACTS = {
 
 
 class CounterText(Part, frozen=True, kw_only=True):
-    """What to ask for instead or besides, as written: a form or a term. No `forms` means every offer, no `answers` for every answer."""
+    """What to ask for instead or besides, as written: a form or a term.
+
+    No `forms` means for every offer, no `answers` with every answer.
+    """
 
     ask: str
     because: str
