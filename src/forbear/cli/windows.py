@@ -2,13 +2,10 @@
 
 import argparse
 
-from forbear.assessment.assess import assess_matter
-from forbear.assessment.matter import Matter
 from forbear.assessment.moves import find_windows
-from forbear.casefile.reading import read_case
-from forbear.cli.main import add_case, add_json, add_page, overlay, today
+from forbear.cli.case import judged
+from forbear.cli.main import add_case, add_json, add_page, today
 from forbear.cli.output import console, print_json
-from forbear.law.corpus import Corpus
 
 
 def add_windows(command: argparse.ArgumentParser) -> None:
@@ -22,8 +19,7 @@ def add_windows(command: argparse.ArgumentParser) -> None:
 
 def run_windows(options: argparse.Namespace) -> int:
     """Prints the windows and their moves."""
-    matter = Matter(read_case(options.case), Corpus.load(overlay=overlay(options)), options.on)
-    assessment = assess_matter(matter)
+    matter, assessment = judged(options)
     found = find_windows(matter, assessment.options, assessment.deadlines or (), assessment.missing)
     if options.json:
         print_json(found)
