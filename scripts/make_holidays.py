@@ -13,7 +13,8 @@ YEARS = range(2010, 2036)
 TARGET = Path(__file__).parents[1] / "src" / "forbear" / "law" / "corpus" / "holidays.yaml"
 HEAD = """# Federal holidays as observed (5 U.S.C. 6103), 2010 to 2035, written by scripts/make_holidays.py: do not edit the table by hand.
 # Closures by order of the President are no legal holidays under that law and move no deadline of the immigration courts by
-# themselves; they are kept apart. `recalled` ones have no page that was read.
+# themselves; they are kept apart. FRAP 26(a)(6) is broader (a day that the President declares a holiday): there both last days are
+# shown. The day to aim for is never one of them. `recalled` ones have no page that was read.
 sources:
 - url: https://www.law.cornell.edu/uscode/text/5/6103
   date: null

@@ -18,17 +18,53 @@ def counted(corpus, rule, event, **more):
     return count(corpus.deadlines[rule], day(event), corpus.calendar, **more)
 
 
+# --- a calendar of its own, by the words of the statute ------------------------------------------------------------------------
+
+
+def nth(year, month, weekday, number):
+    """The so-manieth weekday of a month; -1 the last."""
+    days = [day for n in range(31) if (day := dt.date(year, month, 1) + dt.timedelta(days=n)).month == month and day.weekday() == weekday]
+    return days[number - 1] if number > 0 else days[-1]
+
+
+def observed(date):
+    """5 U.S.C. 6103(b): Saturday on the Friday before, Sunday on the Monday after."""
+    return date + dt.timedelta(days={5: -1, 6: 1}.get(date.weekday(), 0))
+
+
+def statute(year):
+    """5 U.S.C. 6103(a), by the words of the statute."""
+    fixed = [(1, 1), (7, 4), (11, 11), (12, 25)] + ([(6, 19)] if year >= 2021 else [])  # Pub. L. 117-17, signed 17 June 2021
+    floating = [(1, 0, 3), (2, 0, 3), (5, 0, -1), (9, 0, 1), (10, 0, 2), (11, 3, 4)]
+    return {observed(dt.date(year, *each)) for each in fixed} | {nth(year, *each) for each in floating}
+
+
+DAYS = st.dates(dt.date(2016, 1, 1), dt.date(2027, 12, 1))
+
+
+def working(date):
+    return date.weekday() < 5 and date not in statute(date.year) and date not in statute(date.year + 1)
+
+
 DUE = [
     # rule, event, due, protective
     ("bia-appeal-notice", "2015-04-30", "2015-06-01", "2015-05-29"),  # day 30 is a Saturday
     ("bia-appeal-notice", "2026-11-02", "2026-12-02", "2026-11-12"),  # the printed ten days: both are shown
-    ("bia-appeal-notice", "2025-11-25", "2025-12-26", "2025-12-24"),  # day 30 is Christmas; the closure of the 26th is no legal holiday
+    ("bia-appeal-notice", "2025-11-25", "2025-12-26", "2025-12-23"),  # day 30 is Christmas; the closures around it are no legal holidays
+    ("bia-appeal-notice", "2026-11-25", "2026-12-28", "2026-12-04"),  # the printed tenth day is a Saturday: the Friday before it is safe
+    ("motion-to-reconsider", "2025-11-27", "2025-12-29", "2025-12-23"),  # a Saturday; the closures and Christmas come before it
+    ("motion-to-reconsider", "2025-11-24", "2025-12-24", "2025-12-23"),  # closed by order, and nothing moves
+    ("motion-to-reopen-90", "2025-09-26", "2025-12-26", "2025-12-23"),  # day 90 is Christmas
     ("motion-to-reconsider", "2026-06-03", "2026-07-06", "2026-07-02"),  # Friday 3 July observed, then the weekend
     ("motion-to-reopen-90", "2026-04-08", "2026-07-07", None),
     ("motion-to-reopen-90", "2020-12-03", "2021-03-03", None),
     ("in-absentia-exceptional-circumstances", "2025-07-08", "2026-01-05", "2026-01-02"),  # day 180 is a Sunday
     ("petition-for-review", "2026-10-13", "2026-11-12", None),
     ("petition-for-review", "2026-10-12", "2026-11-12", "2026-11-10"),  # Veterans Day
+    ("petition-for-review", "2025-11-24", "2025-12-24", "2025-12-23"),  # closed by order
+    ("petition-for-review", "2025-11-25", "2025-12-26", "2025-12-23"),  # Christmas, then closed by order
+    ("petition-for-review", "2025-11-26", "2025-12-26", "2025-12-23"),
+    ("petition-for-review", "2025-11-27", "2025-12-29", "2025-12-23"),
     ("vd-departure", "2026-10-28", "2026-12-28", "2026-12-24"),  # Sunday the 27th moves to Monday
     ("vd-bond", "2026-11-20", "2026-11-30", None),  # Thanksgiving and a weekend are no business days
     ("dhs-bond-auto-stay", "2026-12-24", "2026-12-28", None),
@@ -36,9 +72,15 @@ DUE = [
     ("asylum-one-year", "2024-02-29", "2025-03-03", "2025-02-28"),
     ("asylum-ead-file", "2026-01-05", "2026-06-04", None),
     ("asylum-ead-file", "2021-01-05", "2022-01-05", None),  # 365 days between August 2020 and February 2022
+    ("asylum-ead-file", "2021-06-01", "2022-02-07", None),  # pending when that rule was vacated: 150 days had passed
+    ("asylum-ead-file", "2021-12-01", "2022-04-30", None),  # pending then, and 150 days had not passed
     ("asylum-ead-eligible", "2026-01-05", "2026-07-04", None),  # accrual: a holiday moves nothing
     ("filing-individual-nondetained", "2026-12-29", "2026-11-30", "2026-11-27"),  # toward the hearing
     ("filing-individual-nondetained", "2024-12-30", "2024-12-16", "2024-12-13"),  # fifteen days before February 2025
+    ("filing-individual-nondetained", "2025-02-02", "2025-01-21", "2025-01-17"),  # fifteen; a Saturday and the King holiday
+    ("filing-individual-nondetained", "2025-02-03", "2025-01-21", "2025-01-03"),  # thirty may have been the rule already
+    ("filing-individual-nondetained", "2025-02-10", "2025-01-27", "2025-01-10"),
+    ("filing-individual-nondetained", "2025-02-18", "2025-01-21", "2025-01-17"),  # surely thirty
     ("filing-individual-nondetained", "2021-06-30", "2021-06-01", "2021-05-28"),  # thirty in 2021; Memorial Day weekend
     ("filing-master-nondetained", "2026-12-10", "2026-11-25", None),
     ("response-to-dhs-dismissal-or-recalendar", "2026-11-16", "2026-11-27", "2026-11-25"),  # Thanksgiving
@@ -47,7 +89,9 @@ DUE = [
     ("bia-brief", "2026-11-18", "2026-12-08", None),
     ("bia-brief", "2026-02-18", "2026-03-11", None),  # twenty-one days before March 2026
     ("address-change-eoir33", "2026-11-20", "2026-11-25", None),
-    ("cancellation-nonlpr", "2012-02-29", "2022-03-01", "2022-02-28"),
+    ("asylum-one-year", "2020-02-29", "2021-03-01", "2021-02-26"),  # 28 February is a Sunday
+    ("cancellation-nonlpr", "2012-02-29", "2022-03-01", None),  # what accrues is not complete on 28 February
+    ("nta-ten-days", "2026-11-18", "2026-11-30", None),  # the earliest day of a hearing: no earlier one is safer
     ("unlawful-presence-thresholds", "2026-01-10", "2026-07-09", None),
     ("removal-period", "2026-09-10", "2026-12-09", None),
 ]
@@ -80,6 +124,8 @@ def test_an_exception_that_holds_lifts_or_moves_the_day(corpus):
     assert counted(corpus, "motion-to-reopen-90", "2026-04-08", facts=["vawa"]).due == day("2027-04-08")
     moved = counted(corpus, "bia-appeal-notice", "2015-04-30", facts=["unplanned-ecas-outage-last-day"])
     assert moved.due == day("2015-06-02")
+    both = counted(corpus, "bia-appeal-notice", "2026-11-02", facts=["unplanned-ecas-outage-last-day"])
+    assert both.due == both.conflict["limit"] == day("2026-12-03")
 
 
 def test_an_exception_that_a_court_may_allow_moves_nothing(corpus):
@@ -93,6 +139,33 @@ def test_texts_that_conflict_are_both_shown_unless_a_fact_settles_them(corpus):
     settled = counted(corpus, "bia-appeal-notice", "2026-11-02", facts=["asylum-merits-denial"])
     assert settled.conflict is None
     assert settled.due == day("2026-12-02")
+
+
+@pytest.mark.parametrize("decided", ["2025-11-24", "2025-11-25", "2025-11-26"])
+def test_a_closure_that_the_federal_court_may_count_as_a_holiday_is_shown_with_both_last_days(corpus, decided):
+    found = counted(corpus, "petition-for-review", decided)
+    assert "FRAP 26(a)(6)" in found.conflict["what"]
+    assert "2025-12-29" in found.conflict["handle"]
+    assert (found.conflict["aim"], found.conflict["limit"]) == (day("2025-12-23"), found.due)
+    assert day("2025-12-29") in [step.date for step in found.steps]
+    assert counted(corpus, "motion-to-reconsider", decided).conflict is None  # the immigration courts follow the statute
+
+
+@given(event=DAYS)
+def test_a_pending_asylum_clock_never_waits_for_the_vacated_rule(corpus, event):
+    found = count(corpus.deadlines["asylum-ead-file"], event, corpus.calendar)
+    short, ruled = event + dt.timedelta(days=150), day("2020-08-25") <= event < day("2022-02-07")
+    assert found.due == (min(event + dt.timedelta(days=365), max(short, day("2022-02-07"))) if ruled else short)
+    assert found.protective is None
+
+
+@given(hearing=st.dates(dt.date(2025, 2, 3), dt.date(2025, 3, 18)))
+def test_around_the_change_of_the_filing_rule_thirty_days_are_safe(corpus, hearing):
+    found = count(corpus.deadlines["filing-individual-nondetained"], hearing, corpus.calendar)
+    thirty = hearing - dt.timedelta(days=30)
+    assert working(found.protective or found.due)
+    assert (found.protective or found.due) <= thirty
+    assert found.due >= thirty
 
 
 def test_the_asylum_clock_leaves_out_the_applicants_delay(corpus):
@@ -109,27 +182,12 @@ def test_a_length_that_changed_between_the_two_days_is_said(corpus):
     deadline = corpus.deadlines["filing-individual-nondetained"]
     assert "2025-02-16" in rule_changed(deadline, day("2025-03-04"), day("2025-02-03"))
     assert rule_changed(deadline, day("2026-03-04"), day("2026-02-03")) == ""
+    clock = corpus.deadlines["asylum-ead-file"]  # its last period states no length of its own
+    assert "2022-02-07" in rule_changed(clock, day("2021-12-01"), day("2022-04-30"))
+    assert rule_changed(corpus.deadlines["motion-to-reopen-90"], day("1997-03-01"), day("1997-05-30")) == ""  # the length stayed
 
 
 # --- the calendar, against computations of its own ---------------------------------------------------------------------------
-
-
-def nth(year, month, weekday, number):
-    """The so-manieth weekday of a month; -1 the last."""
-    days = [day for n in range(31) if (day := dt.date(year, month, 1) + dt.timedelta(days=n)).month == month and day.weekday() == weekday]
-    return days[number - 1] if number > 0 else days[-1]
-
-
-def observed(date):
-    """5 U.S.C. 6103(b): Saturday on the Friday before, Sunday on the Monday after."""
-    return date + dt.timedelta(days={5: -1, 6: 1}.get(date.weekday(), 0))
-
-
-def statute(year):
-    """5 U.S.C. 6103(a), by the words of the statute."""
-    fixed = [(1, 1), (7, 4), (11, 11), (12, 25)] + ([(6, 19)] if year >= 2021 else [])  # Pub. L. 117-17, signed 17 June 2021
-    floating = [(1, 0, 3), (2, 0, 3), (5, 0, -1), (9, 0, 1), (10, 0, 2), (11, 3, 4)]
-    return {observed(dt.date(year, *each)) for each in fixed} | {nth(year, *each) for each in floating}
 
 
 def test_the_table_of_holidays_is_the_statutes(corpus):
@@ -147,13 +205,6 @@ def test_a_closure_is_no_holiday(corpus):
     assert not set(corpus.calendar.closures) & set(corpus.calendar.holidays)
 
 
-DAYS = st.dates(dt.date(2016, 1, 1), dt.date(2027, 12, 1))
-
-
-def working(date):
-    return date.weekday() < 5 and date not in statute(date.year) and date not in statute(date.year + 1)
-
-
 @given(
     event=DAYS,
     rule=st.sampled_from(["motion-to-reconsider", "motion-to-reopen-90", "petition-for-review", "response-to-filing", "vd-departure"]),
@@ -165,8 +216,9 @@ def test_a_last_day_that_is_no_business_day_moves_to_the_next(corpus, event, rul
     assert working(found.due)
     assert found.due >= raw
     assert not any(working(raw + dt.timedelta(days=n)) for n in range((found.due - raw).days))
-    assert (found.protective is None) == (found.due == raw)
-    assert found.protective is None or (working(found.protective) and found.protective < raw)
+    closed = corpus.calendar.closures
+    assert (found.protective is None) == (found.due == raw and raw not in closed)
+    assert found.protective is None or (working(found.protective) and found.protective not in closed and found.protective < raw)
 
 
 @given(hearing=DAYS)

@@ -22,6 +22,10 @@ class Calendar:
         """Whether a day is a weekday and no legal holiday."""
         return day.weekday() < 5 and day not in self.holidays
 
+    def is_open(self, day: dt.date) -> bool:
+        """Whether a day is a business day on which offices were not closed by order either."""
+        return self.is_business_day(day) and day not in self.closures
+
     def why_not(self, day: dt.date) -> str:
         """Why a day is no business day, or nothing."""
         if day.weekday() >= 5:
@@ -34,10 +38,16 @@ class Calendar:
             day += ONE
         return day
 
-    def on_or_before(self, day: dt.date) -> dt.date:
-        """The day itself, or the business day before."""
-        while not self.is_business_day(day):
+    def open_on_or_before(self, day: dt.date) -> dt.date:
+        """The day itself, or the last one before it on which offices are open: a business day, and not closed by order."""
+        while not self.is_open(day):
             day -= ONE
+        return day
+
+    def open_on_or_after(self, day: dt.date) -> dt.date:
+        """The day itself, or the next on which offices are open."""
+        while not self.is_open(day):
+            day += ONE
         return day
 
     def business_days_after(self, day: dt.date, number: int) -> dt.date:

@@ -433,6 +433,7 @@ def _check_references(found: Read, authorities: Mapping[str, Authority]) -> None
         ("question", "questions.yaml", "questions"),
         ("section", "questions.yaml", "sections"),
         ("rule of counting", "timing.yaml", "counting_rules"),
+        ("deadline", "timing.yaml", "deadlines"),
         ("flag", "vocabulary.yaml", "priority_flags"),
         ("policy form", "vocabulary.yaml", "policy_forms"),
         ("filing section", "filing.yaml", "sections"),
@@ -470,6 +471,8 @@ def _check_references(found: Read, authorities: Mapping[str, Authority]) -> None
         )
     for entry in found.all("timing.yaml", "deadlines"):
         check("timing.yaml", entry.id, "rule of counting", [entry.counting_rule], ids["rule of counting"])
+        if entry.ahead_of:
+            check("timing.yaml", entry.id, "deadline", entry.ahead_of.deadlines, ids["deadline"])
         check("timing.yaml", entry.id, "event", [entry.trigger.event], found.whole("timing.yaml", "events") or ())
         check("timing.yaml", entry.id, "authority", [period.by or "" for period in entry.in_force], authorities)
     for move in found.all("consequences.yaml", "transitions"):

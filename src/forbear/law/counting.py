@@ -2,19 +2,23 @@
 
 Day 0 is the event; calendar days are counted one by one; a last day on a weekend or legal holiday moves to the next business
 day where the rule of counting says so, toward the hearing when counting back (ICPM 3.1(c); FRAP 26(a); 8 CFR 1.2). The
-length is that in force on the day of the event.
+length is that in force on the day of the event. The protective day is one on which offices are surely open.
 """
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import msgspec
 
 from forbear.law.calendar import Calendar, same_day_in
-from forbear.law.timing import Deadline, DeadlineException, DeadlinePeriod, Unit
+from forbear.law.timing import Deadline, DeadlineException, DeadlinePeriod, Length, Trigger, Unit
 
 USCIS_ROLLS_SINCE = dt.date(2023, 3, 29)
 ROLLS = ("eoir-after-event", "eoir-before-hearing", "eoir-specific-date", "frap-26")
 LIVING = ("in_force", "superseded")  # a length that was later replaced still governed the events of its day
+DECLARED = ("frap-26",)  # FRAP 26(a)(6): a day that the President declares a holiday is a legal holiday too
 FILED_YEARS = ("asylum-one-year",)  # 8 CFR 208.4(a)(2)(ii): a filing, so a last day on a weekend moves
 
 
@@ -69,7 +73,7 @@ def count(
     period = next((item for item in deadline.in_force if item.holds(event)), None)
     value, unit = deadline.period.value, deadline.period.unit
     if period is not None:
-        value = period.value if period.value is not None else value
+        value = deadline.length_in(period)
         if period.status not in LIVING:
             found.reason = f"{period.status} on that day: {period.note or period.by or ''}".rstrip(": ")
             return found
@@ -89,8 +93,12 @@ def count(
         found.reason = deadline.note or deadline.consequence_of_missing
         return found
     _lay(found, deadline, event, (value, unit), calendar, delay_days=delay_days)
-    _meet_conflict(found, deadline, event, calendar, facts)
+    if period is not None and not any(item.act == "replaces" for item in holding):
+        _follow_the_next_length(found, deadline, period, event, delay_days=delay_days)
+        _meet_doubt(found, deadline, period, event, calendar)
     _move_for_outage(found, holding, calendar)
+    _meet_closure(found, deadline, event, calendar)
+    _meet_conflict(found, deadline, event, calendar, facts)
     _second(found, deadline, event, dates or {})
     _say_what_else(found, deadline, calendar)
     return found
@@ -115,7 +123,7 @@ def _lay(found: Counted, deadline: Deadline, event: dt.date, length: tuple[int, 
         found.step(f"{value} business day{'' if value == 1 else 's'} counted; weekends and legal holidays are passed over", due)
         found.due = due
         return
-    raw = _raw(found, event, -value if back else value, unit, accrues=deadline.accrues)
+    raw = _raw(found, event, -value if back else value, unit, calendar, accrues=deadline.accrues)
     if delay_days:
         raw += dt.timedelta(days=delay_days)
         found.step(f"{delay_days} days of delay by the applicant are not counted", raw)
@@ -129,21 +137,26 @@ def _lay(found: Counted, deadline: Deadline, event: dt.date, length: tuple[int, 
         found.due = calendar.on_or_after(raw)
         toward = " toward the hearing" if back and rule == "eoir-before-hearing" else ""
         found.step(f"{raw.isoformat()} is {reason}: moves to the next business day{toward}", found.due)
-        found.protective = found.protective or calendar.on_or_before(raw)
-        found.step("aim for the business day before", found.protective)
+        if not deadline.earliest:
+            found.protective = found.protective or calendar.open_on_or_before(raw)
+            found.step("aim for the business day before", found.protective)
     elif reason and not deadline.accrues and not deadline.window and rule in ("uscis-paper", "anniversary"):
-        found.protective = calendar.on_or_before(raw)
+        found.protective = calendar.open_on_or_before(raw)
         found.step(f"{raw.isoformat()} is {reason} and nothing moves it: aim for the business day before", found.protective)
 
 
-def _raw(found: Counted, event: dt.date, value: int, unit: Unit, *, accrues: bool) -> dt.date:
+def _raw(found: Counted, event: dt.date, value: int, unit: Unit, calendar: Calendar, *, accrues: bool) -> dt.date:
     way = "back " if value < 0 else ""
     if unit == "years":
         there = same_day_in(value, event)
         if there is None:
             there = dt.date(event.year + value, 3, 1)
-            found.protective = dt.date(event.year + value, 2, 28)
-            found.step("29 February does not exist in that year: 1 March counts, 28 February is safe", there)
+            if accrues and value > 0:  # what becomes possible is complete on 1 March; a day earlier may be too early
+                found.step("29 February does not exist in that year: complete on 1 March", there)
+            else:
+                safe = dt.date(event.year + value, 2, 28)
+                found.protective = safe if accrues else calendar.open_on_or_before(safe)
+                found.step("29 February does not exist in that year: 1 March counts, 28 February is safe", there)
         else:
             found.step(f"{way}{abs(value)} year{'' if abs(value) == 1 else 's'}: the same calendar date", there)
         if accrues:
@@ -154,21 +167,69 @@ def _raw(found: Counted, event: dt.date, value: int, unit: Unit, *, accrues: boo
     return there
 
 
-def _meet_conflict(found: Counted, deadline: Deadline, event: dt.date, calendar: Calendar, facts: Sequence[str]) -> None:
-    """Where texts conflict, the shorter reading is the date to aim for; both are shown."""
-    conflict = deadline.conflict
-    if conflict is None or event < conflict.start or conflict.settled_by in facts:
+def _follow_the_next_length(found: Counted, deadline: Deadline, period: DeadlinePeriod, event: dt.date, *, delay_days: int) -> None:
+    """A length that ended for pending cases too: the next one counts for them, but not before its first day."""
+    following = next((item for item in deadline.in_force if item.start and item.start == period.end), None)
+    value = deadline.length_in(following) if following else None
+    if not period.ends_for_pending or following is None or following.start is None or value is None:
         return
-    shorter = calendar.on_or_after(event + dt.timedelta(days=conflict.value))
-    found.protective = shorter
-    found.conflict = {"what": conflict.what, "handle": conflict.handle, "aim": shorter, "limit": found.due}
-    found.step(f"the texts conflict: day {conflict.value} is the date to aim for", shorter)
+    there = max(event + dt.timedelta(days=value + delay_days), following.start)
+    if found.due is not None and there < found.due:
+        found.due = there
+        found.step(f"that length ended on {following.start.isoformat()} for pending cases too: {value} days, not before that day", there)
+
+
+def _meet_doubt(found: Counted, deadline: Deadline, period: DeadlinePeriod, event: dt.date, calendar: Calendar) -> None:
+    """Where the day of a change of length is not known, the earlier of the two days is the one to aim for."""
+    doubt = period.doubt
+    if doubt is None or event < doubt.start:
+        return
+    there = calendar.open_on_or_before(event + dt.timedelta(days=-doubt.value if deadline.direction == "before" else doubt.value))
+    if found.due is not None and there < (found.protective or found.due):
+        found.protective = there
+        found.step(f"{doubt.value} days may already have been the length ({doubt.why}): aim for this day", there)
 
 
 def _move_for_outage(found: Counted, holding: Sequence[DeadlineException], calendar: Calendar) -> None:
     if found.due is not None and any(item.act == "next-business-day" for item in holding):
         found.due = calendar.on_or_after(found.due + dt.timedelta(days=1))
         found.step("the first business day on which the system works again", found.due)
+
+
+def _meet_closure(found: Counted, deadline: Deadline, event: dt.date, calendar: Calendar) -> None:
+    """A due day on which offices are closed by order: nothing surely moves it, so an open day before it is the one to aim for."""
+    kind = calendar.closures.get(found.due) if found.due else None
+    if found.due is None or kind is None or deadline.accrues or deadline.earliest or deadline.window:
+        return
+    safe = calendar.open_on_or_before(found.due)
+    if deadline.direction == "after" and safe <= event:
+        return
+    found.protective = min(safe, found.protective or safe)
+    if deadline.counting_rule not in DECLARED:
+        found.step(f"{found.due.isoformat()} is {kind}; no legal holiday, so nothing moves: aim for an open day before", found.protective)
+        return
+    moved = calendar.open_on_or_after(found.due)
+    found.conflict = {
+        "what": f"FRAP 26(a)(6) also counts a day that the President declares a holiday; {found.due.isoformat()} is {kind}, and no"
+        " legal holiday under 5 U.S.C. 6103.",
+        "handle": f"If it counts, the last day moves to {moved.isoformat()}; do not rely on that, and file by"
+        f" {found.protective.isoformat()}.",
+        "aim": found.protective,
+        "limit": found.due,
+    }
+    found.step(f"{found.due.isoformat()} is {kind}: it may be a legal holiday under FRAP 26(a)(6), and the last day then", moved)
+    found.step("the texts can be read both ways: aim for an open day before", found.protective)
+
+
+def _meet_conflict(found: Counted, deadline: Deadline, event: dt.date, calendar: Calendar, facts: Sequence[str]) -> None:
+    """Where texts conflict, the shorter reading is the date to aim for; both are shown."""
+    conflict = deadline.conflict
+    if conflict is None or event < conflict.start or conflict.settled_by in facts:
+        return
+    shorter = calendar.open_on_or_before(event + dt.timedelta(days=conflict.value))
+    found.protective = shorter
+    found.conflict = {"what": conflict.what, "handle": conflict.handle, "aim": shorter, "limit": found.due}
+    found.step(f"the texts conflict: day {conflict.value}, or the business day before it, is the date to aim for", shorter)
 
 
 def _second(found: Counted, deadline: Deadline, event: dt.date, dates: Mapping[str, dt.date]) -> None:
@@ -196,14 +257,28 @@ def _say_what_else(found: Counted, deadline: Deadline, calendar: Calendar) -> No
     for day in {day for day in (found.due, found.protective) if day and not deadline.accrues}:
         if not calendar.covers(day):
             found.notes.append(f"{day.isoformat()} lies outside the table of holidays; check that day")
-        if day in calendar.closures:
-            found.notes.append(f"{day.isoformat()}: {calendar.closures[day]}; no legal holiday, so nothing moves; file before it")
+
+
+def ahead_of(deadline: Deadline, title: str) -> Deadline:
+    """The same deadline, counted back from the day in force of another that it must precede. `title` names that other."""
+    assert deadline.ahead_of is not None
+    return msgspec.structs.replace(
+        deadline,
+        trigger=Trigger(event="filing_deadline_in_force", meaning=title),
+        period=Length(value=deadline.ahead_of.value, unit="calendar-days"),
+        direction="before",
+    )
 
 
 def rule_changed(deadline: Deadline, event: dt.date, due: dt.date | None) -> str:
-    """Says where the length changed between the due day and the event, so that the court must be asked which one it holds."""
+    """Says where the length changed between the due day and the event, so that it must be asked which one is held to."""
     if due is None:
         return ""
     low, high = min(event, due), max(event, due)
-    changes = [item.start for item in deadline.in_force if item.start and low < item.start <= high and item.value is not None]
-    return f"the length changed on {changes[0].isoformat()}, between the two days; confirm with the court" if changes else ""
+    living = [item for item in deadline.in_force if item.status in LIVING]
+    changes = [
+        later.start
+        for earlier, later in pairwise(living)
+        if later.start and low < later.start <= high and deadline.length_in(earlier) != deadline.length_in(later)
+    ]
+    return f"the length changed on {changes[0].isoformat()}, between the two days; confirm which one is held to" if changes else ""

@@ -45,12 +45,25 @@ class DeadlineException(Part, frozen=True, kw_only=True):
     unit: Unit = "calendar-days"
 
 
+class Doubt(Part, frozen=True, kw_only=True, rename={"start": "from"}):
+    """From this day of a period another length may already have governed, since the day of the change is not known."""
+
+    start: dt.date
+    value: int
+    why: str
+
+
 class DeadlinePeriod(Period, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
-    """A period of the deadline's life; `value` replaces its length while it ran."""
+    """A period of the deadline's life; `value` replaces its length while it ran.
+
+    `ends_for_pending`: what was pending when the period ended follows the next period's length from its first day on.
+    """
 
     value: int | None = None
     from_precision: str = ""
     to_precision: str = ""
+    ends_for_pending: bool = False
+    doubt: Doubt | None = None
 
 
 class Conflict(Part, frozen=True, kw_only=True, rename={"start": "from"}):
@@ -81,8 +94,15 @@ class SecondPeriod(Part, frozen=True, kw_only=True):
     effect: str = ""
 
 
+class Ahead(Part, frozen=True, kw_only=True):
+    """Where one of these deadlines runs, the length is counted back from its day in force, not from the event."""
+
+    deadlines: list[str]
+    value: int
+
+
 class Deadline(Entry, frozen=True, kw_only=True):
-    """One deadline."""
+    """One deadline. Where time `accrues`, or the day is the `earliest` on which something may be done, no earlier day is safer."""
 
     applies_to: list[str]
     trigger: Trigger
@@ -101,7 +121,13 @@ class Deadline(Entry, frozen=True, kw_only=True):
     second_period: SecondPeriod | None = None
     variant: dict[str, object] = {}
     accrues: bool = False
+    earliest: bool = False
     window: bool = False
+    ahead_of: Ahead | None = None
+
+    def length_in(self, period: DeadlinePeriod) -> int | None:
+        """The length while a period ran."""
+        return period.value if period.value is not None else self.period.value
 
 
 class Holiday(Part, frozen=True, kw_only=True):
