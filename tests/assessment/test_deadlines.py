@@ -16,7 +16,25 @@ def dates(corpus, case, on="2026-11-16"):
 def test_a_hearing_brings_its_filing_deadline_and_the_lead_of_a_request(corpus):
     found = dates(corpus, in_court(proceedings="next_hearing: {type: individual, date: 2027-01-20}"))
     assert found["filing-individual-nondetained"].due == day("2026-12-21")
-    assert found["opla-request-lead"].due == day("2026-12-06")
+    assert found["opla-request-lead"].due == day("2026-12-07")  # two weeks before that filing deadline
+
+
+def test_the_lead_of_a_request_comes_two_weeks_before_a_judges_filing_deadline(corpus):
+    ordered = "next_hearing: {type: individual%s}, scheduling_order: {filing_deadline: 2026-12-04}"
+    for date in (", date: 2027-01-20", ""):
+        found = dates(corpus, in_court(proceedings=ordered % date))["opla-request-lead"]
+        assert (found.due, found.start) == (day("2026-11-20"), day("2026-12-04"))
+
+
+def test_under_the_fifteen_day_rule_the_lead_follows_that_rule(corpus):
+    found = dates(corpus, in_court(proceedings="next_hearing: {type: individual, date: 2024-06-20}"), on="2024-05-01")
+    assert found["filing-individual-nondetained"].due == day("2024-06-05")
+    assert found["opla-request-lead"].due == day("2024-05-22")
+
+
+def test_where_no_filing_deadline_is_known_the_lead_is_planned_from_the_hearing(corpus):
+    text = "proceedings: {nta_filed_date: 2026-02-03, custody: {detained: true}, next_hearing: {type: individual, date: 2027-01-20}}"
+    assert dates(corpus, case_of(text))["opla-request-lead"].due == day("2026-12-06")  # 45 days
 
 
 def test_a_judges_order_wins_and_the_default_is_still_shown(corpus):

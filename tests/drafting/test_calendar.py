@@ -4,14 +4,17 @@ import datetime as dt
 
 import icalendar
 import pytest
-from tests.assessment.building import day, in_court
+from tests.assessment.building import case_of, day, in_court
 
-from forbear.drafting.ics import calendar, next_hearing
+from forbear.assessment.finding import FollowUp
+from forbear.casefile.model import CaseFile
+from forbear.drafting.ics import calendar
+
+MADE = dt.datetime(2026, 11, 16, 15, 30, tzinfo=dt.UTC)
 
 
-def hearing_event(case, on="2026-11-16"):
-    made = calendar("case", [], day(on), hearing=next_hearing(case))
-    return icalendar.Calendar.from_ical(made).walk("VEVENT")
+def events_of(case, on="2026-11-16", made=MADE, **more):
+    return icalendar.Calendar.from_ical(calendar(case, [], day(on), made=made, **more)).walk("VEVENT")
 
 
 @pytest.mark.parametrize(("said", "start"), [
@@ -22,11 +25,59 @@ def hearing_event(case, on="2026-11-16"):
 ])  # fmt: skip
 def test_the_hearing_stands_in_the_calendar_at_its_local_hour(said, start):
     case = in_court(proceedings=f"next_hearing: {{type: individual, date: 2027-01-20, time: '{said}'}}")
-    (event,) = hearing_event(case)
+    (event,) = events_of(case)
     assert event.decoded("dtstart") == start
     assert str(event["summary"]) == "Individual hearing"
+    assert "Local time of the court" in event["description"]
 
 
 def test_a_hearing_that_passed_is_left_out():
     case = in_court(proceedings="next_hearing: {type: individual, date: 2026-01-20}")
-    assert hearing_event(case) == []
+    assert events_of(case) == []
+
+
+def test_follow_ups_stand_in_the_calendar():
+    step = FollowUp("follow-up/1", "follow-up", day("2026-11-23"), "do by", "confirm receipt")
+    (event,) = events_of(case_of("proceedings: {nta_issued: false}"), follow_up=[step])
+    assert (event.decoded("dtstart"), str(event["summary"])) == (day("2026-11-23"), "Follow up: confirm receipt")
+
+
+def hearing_of(person, name="case"):
+    case = in_court(f"person: {person}", "next_hearing: {type: individual, date: 2027-01-20}")
+    return CaseFile(name, case.facts)
+
+
+def uid(person, name="case", **more):
+    (event,) = events_of(hearing_of(person, name), **more)
+    return str(event["uid"])
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("{a_number: A200-555-020}", "{a_number: '200555020', full_name: Ana Ruiz}"),
+    ("{a_number: A12-345-678}", "{a_number: A012345678}"),
+    ("{full_name: Ana Ruiz, birth_date: 1981-07-30}", "{full_name: ANA  ruiz, birth_date: 1981-07-30}"),
+])  # fmt: skip
+def test_an_event_keeps_its_identity_when_the_file_is_renamed(first, second):
+    assert uid(first, "reyes") == uid(second, "reyes-2026")
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("{a_number: A200-555-020}", "{a_number: A200-555-021}"),
+    ("{full_name: Ana Ruiz, birth_date: 1981-07-30}", "{full_name: Ana Ruiz, birth_date: 1990-07-30}"),
+    ("{full_name: Ana Ruiz, birth_date: 1981-07-30}", "{full_name: Eva Ruiz, birth_date: 1981-07-30}"),
+])  # fmt: skip
+def test_two_clients_whose_files_have_one_name_do_not_meet(first, second):
+    assert uid(first) != uid(second)
+
+
+def test_without_a_number_or_a_birth_date_the_files_name_is_the_identity():
+    assert uid("{full_name: Ana Ruiz}", "a") != uid("{full_name: Ana Ruiz}", "b")
+
+
+def test_writing_again_later_updates_whatever_day_is_judged():
+    (first,) = events_of(hearing_of("{}"), on="2026-11-16")
+    (second,) = events_of(hearing_of("{}"), on="2026-11-02", made=MADE + dt.timedelta(seconds=5))
+    assert first["uid"] == second["uid"]
+    assert 0 < first["sequence"] < second["sequence"] < 2**31
+    assert first.decoded("last-modified") == MADE
+    assert first.decoded("dtstamp") == dt.datetime(2026, 11, 16, tzinfo=dt.UTC)  # the day judged

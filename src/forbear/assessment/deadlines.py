@@ -9,7 +9,7 @@ from forbear.assessment.finding import DeadlineFinding, DeadlineStep
 from forbear.assessment.matter import Matter
 from forbear.casefile.facts.entries import last_entry
 from forbear.law.calendar import same_day_in
-from forbear.law.counting import Counted, count, rule_changed
+from forbear.law.counting import Counted, ahead_of, count, rule_changed
 from forbear.law.table import DeadlineRule
 from forbear.law.timing import Deadline
 
@@ -21,15 +21,21 @@ NO_EVENT = {
 
 def find_deadlines(matter: Matter) -> list[DeadlineFinding]:
     """Every date of the case, the next one first, then those that passed, then those without a date."""
-    found = [finding for line in matter.rulebook.deadlines if matter.reading.rule(line.rule).value for finding in _find(matter, line)]
+    found: list[DeadlineFinding] = []
+    for line in matter.rulebook.deadlines:
+        if matter.reading.rule(line.rule).value:
+            found += _find(matter, line, found)
     return sorted(found, key=lambda item: (item.due is None, item.passed, item.due or dt.date.max, item.id))
 
 
-def _find(matter: Matter, line: DeadlineRule) -> Iterable[DeadlineFinding]:
+def _find(matter: Matter, line: DeadlineRule, before: Iterable[DeadlineFinding]) -> Iterable[DeadlineFinding]:
     deadline = matter.corpus.deadlines[line.deadline]
     if deadline.id == "expedited-removal-two-years":  # counted forward here: the day on which two years are complete
         deadline = msgspec.structs.replace(deadline, direction="after", in_force=[])
     field, event = _event(matter, line.start)
+    filing = next((item for item in before if deadline.ahead_of and item.rule in deadline.ahead_of.deadlines and item.due), None)
+    if filing:  # counted back from the day in force, a judge's or the default
+        deadline, event = ahead_of(deadline, filing.title), filing.due
     ordered = next((date for path in line.beaten_by if (date := matter.case.date(path))), None)
     bare = Counted(deadline.id, None, authority=list(deadline.citations))
     if event is None and ordered is None:

@@ -257,6 +257,16 @@ class DeadlineFinding(msgspec.Struct, frozen=True, omit_defaults=False, rename={
     notes: list[str] = []
 
 
+class FollowUp(msgspec.Struct, frozen=True):
+    """A day on which a request that was sent is followed up, and what is done."""
+
+    id: str
+    rule: str
+    due: dt.date
+    says: str
+    title: str
+
+
 class Assessment(msgspec.Struct, frozen=True):
     """The strategy for one case on one day."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from forbear.assessment.deadlines import find_deadlines
+from forbear.assessment.follow_up import find_follow_up
 from forbear.assessment.matter import Matter
 from forbear.casefile.reading import read_case
 from forbear.cli.main import a_day, add_case, add_json, add_overlay, add_page, overlay, today
@@ -35,37 +36,20 @@ def run_deadlines(options: argparse.Namespace) -> int:
     """Prints every date, and writes the calendar where asked."""
     matter = Matter(read_case(options.case), Corpus.load(overlay=overlay(options)), options.on)
     found = find_deadlines(matter)
-    follow_up = _follow_up(options.sent, [item for item in found if item.rule.startswith("filing-")]) if options.sent else []
+    follow_up = find_follow_up(options.sent, found, matter.corpus.calendar, options.on) if options.sent else None
     if options.ics:
-        from forbear.drafting.ics import calendar, next_hearing
+        from forbear.drafting.ics import calendar
 
-        write_whole(
-            calendar(matter.case.name, found, options.on, hearing=next_hearing(matter.case), named=options.names), options.ics, "--ics"
-        )
+        made = calendar(matter.case, found, options.on, made=dt.datetime.now(dt.UTC), follow_up=follow_up or (), named=options.names)
+        write_whole(made, options.ics, "--ics")
     if options.json:
-        print_json(found if not options.sent else [*found, *follow_up])
+        print_json([*found, *(follow_up or ())])
     else:
         from forbear.cli.timepage import print_deadlines
 
         changed = matter.corpus.changed_by_office(options.on)
         print_deadlines(console(options.width), found, follow_up, options.on, today(), changed=changed)
     return 0
-
-
-def _follow_up(sent: dt.date, filings: list[Any]) -> list[dict[str, Any]]:
-    """When to follow a request up: convention of practice, the last step counted from the filing deadline in force."""
-    steps: list[tuple[dt.date, str]] = [
-        (sent + dt.timedelta(days=7), "confirm receipt by the attorney named"),
-        (sent + dt.timedelta(days=14), "remind, with one new fact or the hearing date"),
-        (sent + dt.timedelta(days=21), "remind again; escalate once, in writing, if there is an error to name"),
-    ]
-    due = next((item.due for item in filings if item.due), None)
-    if due is not None:
-        steps.append((due, "last day to file the client's own motion, stating the efforts to confer"))
-    return [
-        {"id": f"follow-up/{number}", "rule": "follow-up", "due": day, "says": "do by", "title": what}
-        for number, (day, what) in enumerate(steps, start=1)
-    ]
 
 
 def add_deadline(command: argparse.ArgumentParser) -> None:

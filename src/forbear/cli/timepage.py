@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from forbear.assessment.finding import DeadlineFinding, Timing, WindowFinding
+from forbear.assessment.finding import DeadlineFinding, FollowUp, Timing, WindowFinding
 from forbear.assessment.words import day, sentence
 from forbear.cli.page import judged_as_of
 from forbear.law.counting import Counted
@@ -18,7 +18,7 @@ from forbear.law.timing import Deadline
 def print_deadlines(
     console: Console,
     found: Sequence[DeadlineFinding],
-    follow_up: Sequence[Mapping[str, Any]],
+    follow_up: Sequence[FollowUp] | None,
     on: dt.date,
     today: dt.date,
     *,
@@ -37,8 +37,10 @@ def print_deadlines(
         console.print(Text(title, style="bold blue"))
         for item in items:
             _print_one(console, item, on)
-    for step in follow_up:
-        _line(console, f"Follow up {day(step['due'], on)}: {step['title']}", 2)
+    for step in follow_up or ():
+        _line(console, f"Follow up {day(step.due, on)}: {step.title}", 2)
+    if follow_up == []:
+        _line(console, "No day to follow up is left before the filing deadline in force: act on the client's own motion", 2)
     if not found:
         console.print("No date of the corpus runs for this case on this day.")
 

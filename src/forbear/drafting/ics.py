@@ -1,7 +1,8 @@
 """The dates of a case as a calendar (RFC 5545).
 
 An event's name and text hold no fact of the case unless that is asked for: a calendar is shared, printed and seen over
-shoulders. Its identity is stable, so that importing again updates.
+shoulders. An event's identity is that of the client, whatever the file is called, so that importing again updates: DTSTAMP is
+the day judged; SEQUENCE and LAST-MODIFIED are the moment of writing, so that the later writing wins.
 """
 
 import datetime as dt
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event
 
-from forbear.assessment.finding import DeadlineFinding
+from forbear.assessment.finding import DeadlineFinding, FollowUp
 from forbear.casefile.model import CaseFile
 
+DAY = dt.timedelta(days=1)
 LEADS = (14, 7, 1)  # calendar days before, at which a person is reminded
+EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)  # SEQUENCE counts seconds since then: it only ever grows, and fits 32 bits until 2088
 SAYS = {"file by": "File by", "answer by": "Answer by", "leave by": "Leave by", "do by": "Do by", "ask by": "Ask by"}
 
 
@@ -39,53 +42,67 @@ def next_hearing(case: CaseFile) -> Hearing | None:
     return Hearing(date, case.text("proceedings.next_hearing.type") or "", time) if date else None
 
 
-def calendar(case: str, deadlines: Iterable[DeadlineFinding], on: dt.date, *, hearing: Hearing | None = None, named: bool = False) -> bytes:
-    """The hearing and the dates from a day on. `named` puts the case's name into each title."""
-    made = Calendar()
-    made.add("prodid", "-//forbear//deadlines//EN")
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
+def calendar(
+    case: CaseFile,
+    deadlines: Iterable[DeadlineFinding],
+    on: dt.date,
+    *,
+    made: dt.datetime,
+    follow_up: Iterable[FollowUp] = (),
+    named: bool = False,
+) -> bytes:
+    """The hearing, the dates and the follow-ups from a day on. `made` is when it is written; `named` puts the case's name into titles."""
+    client = identity(case)
+    file = Calendar()
+    file.add("prodid", "-//forbear//deadlines//EN")
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+
+    def put(key: str, title: str, text: str, start: dt.date, length: dt.timedelta, *, busy: bool = False) -> None:
+        event = Event()
+        event.add("uid", f"{hashlib.sha256(f'{client}|{key}'.encode()).hexdigest()[:24]}@forbear")
+        event.add("dtstamp", dt.datetime.combine(on, dt.time(0, 0), dt.UTC))
+        event.add("last-modified", made)
+        event.add("sequence", int((made - EPOCH).total_seconds()))
+        event.add("dtstart", start)
+        event.add("dtend", start + length)
+        event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
+        event.add("summary", f"{title} – {case.name}" if named else title)
+        event.add("description", text)
+        for lead in LEADS:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", title)
+            alarm.add("trigger", dt.timedelta(days=-lead))
+            event.add_component(alarm)
+        file.add_component(event)
+
+    hearing = next_hearing(case)
     if hearing is not None and hearing.date >= on:
-        made.add_component(_hearing(case, hearing, on=on, named=named))
+        title = f"{hearing.kind.capitalize()} hearing" if hearing.kind in ("master", "individual", "bond") else "Hearing"
+        # The file gives the court's local hour and no time zone, so the hour floats: it stands where the calendar's reader is.
+        start = dt.datetime.combine(hearing.date, hearing.time) if hearing.time else hearing.date
+        length = dt.timedelta(hours=1) if hearing.time else DAY
+        text = "Local time of the court. Confirm the day, the hour and the mode with the court the day before."
+        put("next-hearing", title, text, start, length, busy=True)
     for item in deadlines:
-        days = [(item.due, "")]
-        if item.protective and item.protective != item.due:
-            days.append((item.protective, "aim for: "))
-        for day, prefix in days:
+        for day, prefix in ((item.due, ""), (item.protective if item.protective != item.due else None, "aim for: ")):
             if day is not None and day >= on and item.done is None:
-                made.add_component(_event(case, item, day, prefix, on=on, named=named))
-    return bytes(made.to_ical())
+                title = f"{prefix}{SAYS.get(item.says, item.says.capitalize())}: {item.title}"
+                put(f"{item.id}|{prefix}", title, f"Authority: {'; '.join(item.authority)}. If missed: {item.missed_means}", day, DAY)
+    for step in follow_up:
+        put(step.id, f"Follow up: {step.title}", "Convention of practice; no rule sets this day.", step.due, DAY)
+    return bytes(file.to_ical())
 
 
-def _hearing(case: str, hearing: Hearing, *, on: dt.date, named: bool) -> Event:
-    title = f"{hearing.kind.capitalize()} hearing" if hearing.kind in ("master", "individual", "bond") else "Hearing"
-    start = dt.datetime.combine(hearing.date, hearing.time) if hearing.time else hearing.date
-    end = start + dt.timedelta(hours=1) if hearing.time else start + dt.timedelta(days=1)
-    text = "Confirm the day, the hour and the mode with the court the day before."
-    return _made(case, "next-hearing", title, text, on=on, named=named, span=(start, end), busy=True)
+def identity(case: CaseFile) -> str:
+    """Whose calendar it is, as a number that tells nobody who: from the A-number, else name and date of birth, else the file's name.
 
-
-def _event(case: str, item: DeadlineFinding, day: dt.date, prefix: str, *, on: dt.date, named: bool) -> Event:
-    title = f"{prefix}{SAYS.get(item.says, item.says.capitalize())}: {item.title}"
-    text = f"Authority: {'; '.join(item.authority)}. If missed: {item.missed_means}"
-    return _made(case, f"{item.id}|{prefix}", title, text, on=on, named=named, span=(day, day + dt.timedelta(days=1)))
-
-
-def _made(
-    case: str, key: str, title: str, text: str, *, on: dt.date, named: bool, span: tuple[dt.date, dt.date], busy: bool = False
-) -> Event:
-    event = Event()
-    event.add("uid", f"{hashlib.sha256(f'{case}|{key}'.encode()).hexdigest()[:24]}@forbear")
-    event.add("dtstamp", dt.datetime.combine(on, dt.time(0, 0), dt.UTC))
-    event.add("dtstart", span[0])
-    event.add("dtend", span[1])
-    event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
-    event.add("summary", f"{title} – {case}" if named else title)
-    event.add("description", text)
-    for lead in LEADS:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", title)
-        alarm.add("trigger", dt.timedelta(days=-lead))
-        event.add_component(alarm)
-    return event
+    An A-number has nine digits, and a plain hash of it is found by trying them all; so each try is made slow. A file that only
+    later holds an A-number, or a name with its date of birth, changes its identity once.
+    """
+    digits = re.sub(r"\D", "", case.text("person.a_number") or "")
+    name, born = " ".join((case.text("person.full_name") or "").casefold().split()), case.date("person.birth_date")
+    person = f"person {name} {born.isoformat()}" if name and born else f"file {case.name}"
+    who = f"a-number {digits.zfill(9)}" if digits else person
+    return hashlib.scrypt(who.encode(), salt=b"forbear calendar", n=2**14, r=8, p=1).hex()
