@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -20,3 +21,16 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def cases() -> Path:
     return CASES
+
+
+def text_of(pdf):
+    """The text of each page of a PDF, runs of white space as one blank."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = []
+    for page in document:
+        reader = page.get_textpage()
+        texts.append(" ".join(reader.get_text_range().split()))
+        reader.close()
+        page.close()
+    document.close()
+    return texts

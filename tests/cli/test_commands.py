@@ -13,6 +13,7 @@ from pathlib import Path
 import icalendar
 import pytest
 import yaml
+from tests.conftest import text_of
 
 from forbear.cli.main import main
 from forbear.cli.output import console, write_whole
@@ -354,6 +355,38 @@ def test_importing_a_calendar_again_updates_it(capsys, tmp_path):
     json_of(capsys, "deadlines", OROZCO, "--on", "2026-11-17", "--ics", str(second))
     uids = [{event["uid"] for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")} for path in (first, second)]
     assert uids[0] & uids[1] == uids[1]
+
+
+def test_a_calendar_holds_the_follow_ups_of_a_request_that_was_sent(capsys, tmp_path):
+    target = tmp_path / "a.ics"
+    found = json_of(capsys, "deadlines", OROZCO, *ON, "--sent", "2026-11-10", "--ics", str(target))
+    steps = [item["due"] for item in found if item["rule"] == "follow-up"]
+    assert steps == ["2026-11-17", "2026-11-24", "2026-12-01", "2027-01-11"]
+    events = icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert [str(event.decoded("dtstart")) for event in events if str(event["summary"]).startswith("Follow up")] == steps
+
+
+def test_where_no_day_to_follow_up_is_left_that_is_said(capsys, tmp_path):
+    case = tmp_path / "case.yaml"
+    court = "nta_filed_date: 2026-02-03, custody: {detained: false}, next_hearing: {type: individual, date: 2026-12-02}"
+    case.write_text(f"format: forbear-case/1\nproceedings: {{{court}}}\n", encoding="utf-8")
+    assert "No day to follow up is left" in page_of(capsys, "deadlines", str(case), *ON, "--sent", "2026-11-10")
+
+
+def test_the_dates_are_written_as_a_paper_beside_the_same_json(capsys, tmp_path):
+    target = tmp_path / "counsel" / "dates.pdf"
+    assert json_of(capsys, "deadlines", OROZCO, *ON, "--out", str(target)) == json_of(capsys, "deadlines", OROZCO, *ON)
+    assert "PRIVILEGED" in text_of(target.read_bytes())[0]
+    assert "privileged" in page_of(capsys, "deadlines", OROZCO, *ON, "--out", str(target))
+
+
+@pytest.mark.parametrize("command", [("deadlines", OROZCO), ("memo", OROZCO), ("hearing", OROZCO)], ids=lambda command: command[0])
+def test_a_target_that_cannot_be_a_pdf_is_refused_before_any_work(capsys, tmp_path, command):
+    (tmp_path / "folder.pdf").mkdir()
+    for name in ("dates.docx", "folder.pdf"):
+        assert main([*command, "--out", str(tmp_path / name)]) == 2
+        assert "--out" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.pdf"]
 
 
 def test_a_date_is_counted_without_a_case(capsys):

@@ -5,7 +5,6 @@ from importlib import resources
 from pathlib import Path
 
 import pypdfium2
-import pytest
 
 from forbear.cli.main import main
 
@@ -31,11 +30,3 @@ def test_a_file_without_a_hearing_ahead_is_told_what_to_hold(capsys, tmp_path):
     case.write_text("format: forbear-case/1\nproceedings: {nta_issued: false}\n", encoding="utf-8")
     assert main(["hearing", str(case), *ON, "--out", str(tmp_path / "page.pdf")]) == 0
     assert "proceedings.next_hearing" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("name", ["page.docx", "folder.pdf"])
-def test_a_target_that_cannot_be_a_page_is_refused_before_anything_is_written(capsys, tmp_path, name):
-    (tmp_path / "folder.pdf").mkdir()
-    assert main(["hearing", OROZCO, *ON, "--out", str(tmp_path / name)]) == 2
-    assert "--out" in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir()] == ["folder.pdf"]

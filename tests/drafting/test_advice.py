@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
-from test_memo import text_of
+from tests.conftest import text_of
 
 from forbear.assessment.assess import assess_matter
 from forbear.assessment.client_copy import find_client_copy
@@ -16,8 +16,8 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
 from forbear.drafting.advice import advice, reading_grade, spelled
-from forbear.drafting.memo import pages
 from forbear.drafting.reading_level import grade
+from forbear.drafting.setting import pages
 
 DEMO = Path(str(resources.files("forbear.demo")))
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))

@@ -6,9 +6,9 @@ from importlib import resources
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 import yaml
+from tests.conftest import text_of
 
 from forbear.assessment.assess import assess_matter
 from forbear.assessment.hearing import find_hearing
@@ -16,7 +16,7 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
 from forbear.drafting.hearing import hearing_page
-from forbear.drafting.memo import pages
+from forbear.drafting.setting import pages
 
 DEMO = Path(str(resources.files("forbear.demo")))
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
@@ -31,20 +31,8 @@ def page_of(corpus, case, on=None):
     return hearing_page(matter, assessment, find_hearing(matter, assessment), today=TODAY)
 
 
-def texts_of(pdf):
-    document = pypdfium2.PdfDocument(pdf)
-    texts = []
-    for page in document:
-        reader = page.get_textpage()
-        texts.append(" ".join(reader.get_text_range().split()))
-        reader.close()
-        page.close()
-    document.close()
-    return texts
-
-
 def halves(pdf):
-    (text,) = texts_of(pdf)
+    (text,) = text_of(pdf)
     counsel, client = text.split(CUT)
     return counsel, client
 
@@ -77,7 +65,7 @@ def tomorrow(more=None, **person):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_case_of_the_specification_fits_one_page(corpus, path):
     pdf = page_of(corpus, whole(path))
-    assert pages(pdf) == len(texts_of(pdf)) == 1
+    assert pages(pdf) == len(text_of(pdf)) == 1
 
 
 @pytest.mark.parametrize("name", ["orozco", "batz"])
@@ -111,7 +99,7 @@ def test_a_demo_case_fits_one_page_and_says_its_parts(corpus, name):
     {"as_of": dt.date(2025, 1, 6), **tomorrow({"entry": [{"date": dt.date(2026, 9, 1), "manner": "without-inspection"}]})},
 ], ids=["empty", "short", "exhibits", "long-names", "old"])  # fmt: skip
 def test_one_page_whatever_is_in_the_file(corpus, facts):
-    assert len(texts_of(page_of(corpus, case_from(facts), TODAY))) == 1
+    assert len(text_of(page_of(corpus, case_from(facts), TODAY))) == 1
 
 
 def test_where_everything_fits_nothing_is_said_to_be_left_out(corpus):
@@ -185,6 +173,12 @@ def test_a_page_for_another_day_is_marked_on_both_parts(corpus):
     counsel, client = halves(page_of(corpus, case, TODAY))
     assert "JUDGED AS OF" not in counsel
     assert "STUDY COPY" not in client
+
+
+def test_a_name_in_any_writing_makes_a_page_that_says_what_it_could_not_print(corpus):
+    counsel, _ = halves(page_of(corpus, case_from(tomorrow(full_name="李小龙")), TODAY))
+    assert "[U+674E][U+5C0F][U+9F99]" in counsel
+    assert "cannot be printed with the fonts here" in counsel
 
 
 def test_without_a_hearing_ahead_the_page_says_so_first_and_the_client_is_told_to_ask(corpus):

@@ -9,13 +9,15 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from tests.conftest import text_of
 
 from forbear.assessment.assess import assess_matter
 from forbear.assessment.matter import Matter
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
-from forbear.drafting.memo import content, memo, pages
+from forbear.drafting.memo import content, memo
+from forbear.drafting.setting import pages
 from forbear.drafting.timeline import draw, events, in_words
 
 DEMO = Path(str(resources.files("forbear.demo")))
@@ -24,18 +26,6 @@ TODAY = dt.date(2026, 11, 24)
 
 def matter_of(corpus, case):
     return Matter(case, corpus, case.as_of or TODAY)
-
-
-def text_of(pdf):
-    document = pypdfium2.PdfDocument(pdf)
-    texts = []
-    for page in document:
-        reader = page.get_textpage()
-        texts.append(" ".join(reader.get_text_range().split()))
-        reader.close()
-        page.close()
-    document.close()
-    return texts
 
 
 @pytest.fixture(scope="module", params=["orozco", "batz"])
@@ -61,6 +51,7 @@ def test_it_says_what_to_ask_what_not_why_and_the_law_behind(made):
     for words in (
         "Where it stands",
         "The plan",
+        "The next dates",
         "Do not ask",
         "Against",
         "For",
@@ -70,6 +61,13 @@ def test_it_says_what_to_ask_what_not_why_and_the_law_behind(made):
         "The law behind this",
     ):
         assert words in text, words
+
+
+def test_the_next_dates_stand_with_the_day_to_aim_for_and_what_missing_means(corpus):
+    facts = {"nta_filed_date": dt.date(2020, 2, 3), "ij_decision": {"date": dt.date(2026, 11, 20), "outcome": "removal-ordered"}}
+    matter = Matter(check_case(Tree({"proceedings": facts}, {}), "decided"), corpus, TODAY)
+    text = " ".join(text_of(memo(matter, assess_matter(matter), today=TODAY)))
+    assert "File by Mon 21 Dec 2026 (in 27 days) aim for Mon 30 Nov 2026 Notice of appeal to the Board (EOIR-26) Order is final" in text
 
 
 def test_it_is_tagged_for_readers_who_do_not_see_it(made):

@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pikepdf
-import pypdfium2
 import pytest
+from tests.conftest import text_of
 
 from forbear.assessment.matter import Matter
 from forbear.assessment.options import find_options
@@ -73,9 +73,7 @@ def test_the_pdf_says_the_same_and_is_marked_where_judged_of_another_day(found):
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert pdf.Root.Lang
         assert pdf.docinfo["/Title"] == "Paths ahead"
-    document = pypdfium2.PdfDocument(made)
-    text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
-    document.close()
+    text = " ".join(text_of(made))
     for item in found:
         assert item.title in text
     assert "JUDGED AS OF ANOTHER DAY" in text

@@ -8,7 +8,7 @@ from pathlib import Path
 from forbear.assessment.client_copy import find_client_copy
 from forbear.cli.case import judged
 from forbear.cli.main import add_case, add_json, today
-from forbear.cli.output import console, print_json, write_whole
+from forbear.cli.output import check_pdf, console, print_json, write_whole
 from forbear.problem import BadInput, Problem
 
 
@@ -33,10 +33,10 @@ def add_advise(command: argparse.ArgumentParser) -> None:
 def run_advise(options: argparse.Namespace) -> int:
     """Writes the client's copy, and tells counsel on standard error what to know before giving it."""
     from forbear.drafting.advice import advice, reading_grade
-    from forbear.drafting.memo import pages
+    from forbear.drafting.setting import pages
 
-    if options.out is not None and options.out.suffix.lower() != ".pdf":
-        raise BadInput([Problem("--out", None, f"expected a file name ending in .pdf, found {options.out.name!r}")])
+    if options.out is not None:
+        check_pdf(options.out)
     matter, assessment = judged(options)
     if options.form is not None:
         _known(options.form, matter.corpus.vocabulary.forms)

@@ -6,10 +6,9 @@ from pathlib import Path
 from forbear.assessment.hearing import find_hearing
 from forbear.cli.case import judged
 from forbear.cli.main import add_case, add_json, today
-from forbear.cli.output import console, print_json, write_whole
+from forbear.cli.output import check_pdf, console, print_json, write_whole
 from forbear.drafting.hearing import hearing_page
-from forbear.drafting.memo import pages
-from forbear.problem import BadInput, Problem
+from forbear.drafting.setting import pages
 
 
 def add_hearing(command: argparse.ArgumentParser) -> None:
@@ -23,8 +22,7 @@ def add_hearing(command: argparse.ArgumentParser) -> None:
 
 def run_hearing(options: argparse.Namespace) -> int:
     """Writes the page and says where it is. Raises BadInput."""
-    if options.out.suffix.lower() != ".pdf":
-        raise BadInput([Problem("--out", None, f"expected a file name ending in .pdf, found {options.out.name!r}")])
+    check_pdf(options.out)
     matter, assessment = judged(options)
     hearing = find_hearing(matter, assessment)
     pdf = hearing_page(matter, assessment, hearing, today=today())

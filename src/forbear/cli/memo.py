@@ -10,11 +10,11 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.reading import read_case
 from forbear.cli.case import judged
 from forbear.cli.main import add_case, add_json, add_overlay, add_page, overlay, today
-from forbear.cli.output import console, print_json, write_whole
+from forbear.cli.output import check_pdf, console, print_json, write_whole
 from forbear.drafting.memo import memo as make_memo
-from forbear.drafting.memo import pages
+from forbear.drafting.setting import pages
 from forbear.law.corpus import Corpus
-from forbear.problem import BadInput, Problem, printable
+from forbear.problem import printable
 
 DEMO = ("orozco", "batz")  # the law of today first, then another regime
 
@@ -30,7 +30,7 @@ def add_memo(command: argparse.ArgumentParser) -> None:
 
 def run_memo(options: argparse.Namespace) -> int:
     """Writes the memo and says where it is."""
-    _writable(options.out)
+    check_pdf(options.out)
     matter, assessment = judged(options)
     pdf = make_memo(matter, assessment, today=today())
     write_whole(pdf, options.out, "--out")
@@ -39,14 +39,6 @@ def run_memo(options: argparse.Namespace) -> int:
     else:
         console(None).print(f"{options.out}: {pages(pdf)} pages, privileged; keep it out of every filing", soft_wrap=True)
     return 0
-
-
-def _writable(path: Path) -> None:
-    """Refuses a target that cannot be a memo, before any work. Raises BadInput."""
-    if path.suffix.lower() != ".pdf":
-        raise BadInput([Problem("--out", None, f"expected a file name ending in .pdf, found {path.name!r}")])
-    if path.is_dir():
-        raise BadInput([Problem("--out", None, f"{path} is a folder; name the file")])
 
 
 def add_demo(command: argparse.ArgumentParser) -> None:

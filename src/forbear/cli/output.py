@@ -90,6 +90,14 @@ def write_whole(content: bytes, path: Path, option: str) -> None:
             part.unlink(missing_ok=True)
 
 
+def check_pdf(path: Path, option: str = "--out") -> None:
+    """Refuses a target that cannot be a PDF, before any work. Raises BadInput."""
+    if path.suffix.lower() != ".pdf":
+        raise BadInput([Problem(option, None, f"expected a file name ending in .pdf, found {path.name!r}")])
+    if path.is_dir():
+        raise BadInput([Problem(option, None, f"{path} is a folder; name the file")])
+
+
 def without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
     """An entry without the keys that say nothing."""
     return {key: value for key, value in entry.items() if value not in ("", [], {}, None, False)}

@@ -13,7 +13,7 @@ from forbear.assessment.follow_up import find_follow_up
 from forbear.assessment.matter import Matter
 from forbear.casefile.reading import read_case
 from forbear.cli.main import a_day, add_case, add_json, add_overlay, add_page, overlay, today
-from forbear.cli.output import console, print_json, write_whole
+from forbear.cli.output import check_pdf, console, print_json, write_whole
 from forbear.law.corpus import Corpus
 from forbear.law.counting import Counted, count, rule_changed
 from forbear.law.timing import Deadline
@@ -22,18 +22,40 @@ from forbear.problem import BadInput, Problem
 
 def add_deadlines(command: argparse.ArgumentParser) -> None:
     """Options of `deadlines`."""
-    command.epilog = "example:\n  forbear deadlines reyes/\n  forbear deadlines reyes/ --ics reyes.ics"
+    command.epilog = (
+        "example:\n  forbear deadlines reyes/\n  forbear deadlines reyes/ --sent 2026-11-16 --ics reyes.ics\n"
+        "  forbear deadlines reyes/ --out counsel-only/reyes-dates.pdf"
+    )
     add_case(command)
-    command.add_argument("--ics", metavar="FILE", type=Path, help="also write a calendar; its titles hold no fact of the case")
+    command.add_argument(
+        "--out",
+        metavar="FILE.pdf",
+        type=Path,
+        help="also write the dates as a paper of one or two pages, drawn and in a table; a folder for counsel only",
+    )
+    command.add_argument(
+        "--ics",
+        metavar="FILE",
+        type=Path,
+        help="also write a calendar; its titles hold no fact of the case, and importing it again updates: its events are known by "
+        "the A-number, else by name and birth date, else by the file's name, none of them readable in it",
+    )
     command.add_argument("--names", action="store_true", help="put the case's name into the calendar's titles")
-    command.add_argument("--sent", metavar="DATE", type=a_day, help="the day a request was sent: also show when to follow up")
+    command.add_argument(
+        "--sent",
+        metavar="DATE",
+        type=a_day,
+        help="the day a request was sent: also show (and put into calendar and paper) when to follow up",
+    )
     add_json(command)
     add_page(command)
     command.set_defaults(run=run_deadlines)
 
 
 def run_deadlines(options: argparse.Namespace) -> int:
-    """Prints every date, and writes the calendar where asked."""
+    """Prints every date, and writes the calendar and the paper where asked. Raises BadInput."""
+    if options.out:
+        check_pdf(options.out)
     matter = Matter(read_case(options.case), Corpus.load(overlay=overlay(options)), options.on)
     found = find_deadlines(matter)
     follow_up = find_follow_up(options.sent, found, matter.corpus.calendar, options.on) if options.sent else None
@@ -42,13 +64,20 @@ def run_deadlines(options: argparse.Namespace) -> int:
 
         made = calendar(matter.case, found, options.on, made=dt.datetime.now(dt.UTC), follow_up=follow_up or (), named=options.names)
         write_whole(made, options.ics, "--ics")
+    if options.out:
+        from forbear.drafting.deadlines import deadlines_page
+
+        write_whole(deadlines_page(matter, found, follow_up or (), today=today()), options.out, "--out")
     if options.json:
         print_json([*found, *(follow_up or ())])
     else:
         from forbear.cli.timepage import print_deadlines
 
         changed = matter.corpus.changed_by_office(options.on)
-        print_deadlines(console(options.width), found, follow_up, options.on, today(), changed=changed)
+        page = console(options.width)
+        print_deadlines(page, found, follow_up, options.on, today(), changed=changed)
+        if options.out:
+            page.print(f"{options.out}: privileged; keep it out of every filing", soft_wrap=True)
     return 0
 
 

@@ -4,14 +4,12 @@ Text goes to the typesetter as data and is never read as markup. The type is as 
 """
 
 import datetime as dt
-import json
-from importlib import resources
 from typing import Any
 
 from forbear.assessment.client_copy import ClientCopy
 from forbear.assessment.matter import Matter
-from forbear.drafting.memo import pages
 from forbear.drafting.reading_level import grade
+from forbear.drafting.setting import pages, set_paper
 from forbear.law.client_copy import Language
 
 SIZES = (14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0)  # points; nothing on the client's copy is set smaller than 11, whatever it holds
@@ -36,15 +34,9 @@ MONTHS_ES = (
 
 def advice(matter: Matter, copy: ClientCopy, *, today: dt.date) -> bytes:
     """The client's copy as a PDF (PDF/UA-1) of at most two pages, the same bytes for the same case, day and law."""
-    import typst
-
-    source = resources.files("forbear.drafting").joinpath("advice.typ").read_bytes()
     made = b""
     for size in SIZES:
-        data = json.dumps(content(matter, copy, today=today, size=size), ensure_ascii=False)
-        found = typst.compile(source, sys_inputs={"advice": data}, pdf_standards="ua-1", ignore_system_fonts=True)
-        assert isinstance(found, bytes)
-        made = found
+        made = set_paper("advice", content(matter, copy, today=today, size=size), matter.case.name)
         if pages(made) <= MOST_PAGES:
             return made
     return made

@@ -5,15 +5,14 @@ says how many. Text goes to the typesetter as data and is never read as markup.
 """
 
 import datetime as dt
-import json
 import re
-from importlib import resources
 from typing import Any
 
 from forbear.assessment.finding import Assessment
 from forbear.assessment.hearing import HearingFinding, LineFinding, OfferFinding
 from forbear.assessment.matter import Matter
 from forbear.assessment.words import STAGES, day, presumed, sentence, short_cite
+from forbear.drafting.setting import other_day, set_paper
 from forbear.law.corpus import stale
 
 LONGEST = 90  # characters of a name, a court or a judge: longer ones would push the page over
@@ -66,13 +65,7 @@ PARTS = ("go", "bring", "court", "never", "arrest")
 
 def hearing_page(matter: Matter, found: Assessment, hearing: HearingFinding, *, today: dt.date) -> bytes:
     """The page as a PDF (PDF/UA-1), the same bytes for the same case, day and law."""
-    import typst
-
-    source = resources.files("forbear.drafting").joinpath("hearing.typ").read_bytes()
-    data = json.dumps(content(matter, found, hearing, today=today), ensure_ascii=False)
-    made = typst.compile(source, sys_inputs={"page": data}, pdf_standards="ua-1", ignore_system_fonts=True)
-    assert isinstance(made, bytes)
-    return made
+    return set_paper("hearing", content(matter, found, hearing, today=today), matter.case.name, notices="first")
 
 
 def content(matter: Matter, found: Assessment, hearing: HearingFinding, *, today: dt.date) -> dict[str, Any]:
@@ -86,7 +79,7 @@ def content(matter: Matter, found: Assessment, hearing: HearingFinding, *, today
         "title": f"Hearing – {name}",
         "name": name,
         "a_number": _short(case.text("person.a_number") or "A-number not in the file"),
-        "mark": "" if found.on == today else f"JUDGED AS OF {day(found.on).upper()} – not today's law; for study and training",
+        "mark": other_day(found.on, today),
         "judged": f"judged on {day(found.on)}",
         "date": _headline(hearing),
         "particulars": _particulars(found, hearing),

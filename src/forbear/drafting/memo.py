@@ -5,14 +5,10 @@ page; it is never part of a filing.
 """
 
 import datetime as dt
-import json
-import re
-import textwrap
-from collections.abc import Iterator, Set
-from importlib import resources
+from collections.abc import Iterator
 from typing import Any
 
-from forbear.assessment.finding import Assessment, OptionFinding
+from forbear.assessment.finding import Assessment, DeadlineFinding, OptionFinding
 from forbear.assessment.matter import Matter
 from forbear.assessment.words import (
     ACTORS,
@@ -28,44 +24,22 @@ from forbear.assessment.words import (
     sort_key,
     verdict,
 )
+from forbear.drafting.deadlines import ahead, beside
+from forbear.drafting.setting import name_above, other_day, set_paper
 from forbear.drafting.timeline import draw, events, in_words
-from forbear.problem import BadInput, Problem
 
 QUESTIONS = 8
+DATES = 8
 MOST_EXHIBITS = 40  # named in one row; the rest are counted
-MOST_IN_HEADER = 60  # letters of the name at the top of a page
 MOST_IN_ROW = 1500  # letters in one cell
-LONG = 30  # letters of a word after which a line may break
-LONG_WORD, BREAK = re.compile(rf"[^\s<>]{{{LONG + 1},}}"), "\u200b"
-LOST = "Letters written as [U+…] cannot be printed with the fonts here; see the case file"
 
 
 def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
-    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law.
-
-    A character that no font at hand can print is written as its number, and a notice says so. Raises BadInput where the memo
-    cannot be set at all.
-    """
-    import typst
-
-    source = resources.files("forbear.drafting").joinpath("memo.typ").read_bytes()
+    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law. Raises BadInput where it cannot be set."""
     words = content(matter, found, today=today)
     # A row stays on one page, unless some text is so long that a page may not hold its row.
     words["long_rows"] = any(len(text) > MOST_IN_ROW for key, value in words.items() if key != "timeline" for text in _texts(value))
-    lost: set[str] = set()
-    while True:
-        data = json.dumps(_printed(words, lost), ensure_ascii=False)
-        try:
-            made = typst.compile(source, sys_inputs={"memo": data}, pdf_standards="ua-1", ignore_system_fonts=True)
-        except typst.TypstError as error:
-            more = _not_in_fonts(error.diagnostic or str(error)) - lost
-            if not more:
-                what = "the memo cannot be set in type; forbear assess prints the same findings"
-                raise BadInput([Problem(matter.case.name, None, f"{what} ({error.message})")]) from None
-            lost |= more
-        else:
-            assert isinstance(made, bytes)
-            return made
+    return set_paper("memo", words, matter.case.name, notices="notices")
 
 
 def _texts(node: Any) -> Iterator[str]:
@@ -75,43 +49,18 @@ def _texts(node: Any) -> Iterator[str]:
         yield from _texts(item)
 
 
-def _not_in_fonts(said: str) -> set[str]:
-    """The characters that the typesetter names as missing from the fonts; none of them plain ASCII."""
-    return {letter for text in re.findall(r'the text `"(.*?)"` could not be displayed', said) for letter in text if ord(letter) > 126}
-
-
-def _printed(words: dict[str, Any], lost: Set[str]) -> dict[str, Any]:
-    """The words with each character that cannot be printed as its number, and long words with places to break."""
-    numbers = {ord(letter): f"[U+{ord(letter):04X}]" for letter in lost}
-
-    def change(node: Any) -> Any:
-        if isinstance(node, str):
-            return LONG_WORD.sub(lambda word: BREAK.join(re.findall(f".{{1,{LONG}}}", word[0])), node.translate(numbers))
-        if isinstance(node, dict):
-            return {key: value if key == "timeline" else change(value) for key, value in node.items()}
-        return [change(item) for item in node] if isinstance(node, list) else node
-
-    if lost:
-        words = words | {"notices": [*words["notices"], f"{LOST} {words['case']}"]}
-    return dict(change(words))
-
-
-def pages(pdf: bytes) -> int:
-    """How many pages a PDF made here has."""
-    return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type/Page/") or pdf.count(b"/Type /Page ")
-
-
 def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, Any]:
     """Everything the memo says, in order, as plain data."""
     case, stage = matter.case, found.stage
     hearing = case.date("proceedings.next_hearing.date")
     authorities = _authorities(matter, found)
     line = events(case, found.on)
+    dates = ahead(found.deadlines, found.on)
     return {
         "title": f"Strategy memo – {case.text('person.full_name') or case.name}",
-        "name": textwrap.shorten(case.text("person.full_name") or case.name, MOST_IN_HEADER, placeholder=" …"),
+        "name": name_above(case),
         "case": case.name,
-        "mark": "" if found.on == today else f"JUDGED AS OF {day(found.on).upper()} – not today's law; for study and training",
+        "mark": other_day(found.on, today),
         "box": [
             ["A-number", case.text("person.a_number") or "not in the file"],
             ["Court", case.court or "not known"],
@@ -147,6 +96,8 @@ def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, A
         "timeline": draw(line),
         "timeline_words": in_words(line),
         "plan": _plan(found),
+        "dates": [_date(item, found.on) for item in dates[:DATES]],
+        "more_dates": max(0, len(dates) - DATES),
         "weighing": found.plan.weighing,
         "would_change": [sentence(text) for text in found.plan.would_change],
         "priorities": [[item.id, item.verdict, sentence(item.because)] for item in found.priorities if item.verdict != "no"],
@@ -188,6 +139,10 @@ def _plan(found: Assessment) -> list[list[str]]:
         for form in plan.in_the_alternative
     ]
     return rows + [["Do not ask", titles[item.form], sentence(item.because)] for item in plan.do_not_ask]
+
+
+def _date(item: DeadlineFinding, on: dt.date) -> list[str]:
+    return [f"{sentence(item.says)} {day(item.due, on)}", "; ".join(beside(item, on)), item.title, item.missed_means]
 
 
 def _factors(found: Assessment, direction: str) -> list[list[str]]:

@@ -63,7 +63,9 @@ def draw(found: list[Event]) -> str:
     places = _places(found)
     above: list[float] = []
     below: list[float] = []
-    parts = [f'<line x1="{LEFT}" y1="{AXIS}" x2="{RIGHT}" y2="{AXIS}" stroke="black" stroke-width="1"/>']
+    lines = [f'<line x1="{LEFT}" y1="{AXIS}" x2="{RIGHT}" y2="{AXIS}" stroke="black" stroke-width="1"/>']
+    grounds: list[str] = []  # white behind each label, so that no line runs through a word
+    parts: list[str] = []
     height = AXIS + 20
     for number, (event, x) in enumerate(zip(found, places, strict=True)):
         text = f"{event.date.day} {event.date:%b %Y}"
@@ -76,11 +78,13 @@ def draw(found: list[Event]) -> str:
         y = AXIS - 22 - row * 2 * ROW if up else AXIS + 24 + row * 2 * ROW
         height = max(height, y + ROW + 10)
         fill = "white" if event.ahead else "black"
-        parts.append(f'<line x1="{x:.1f}" y1="{AXIS}" x2="{x:.1f}" y2="{y + (3 if up else -9):.1f}" stroke="black" stroke-width="0.4"/>')
+        lines.append(f'<line x1="{x:.1f}" y1="{AXIS}" x2="{x:.1f}" y2="{y + (3 if up else -9):.1f}" stroke="black" stroke-width="0.4"/>')
         if event.today:
             parts.append(f'<rect x="{x - 4:.1f}" y="{AXIS - 4}" width="8" height="8" fill="#1f3a73" stroke="black"/>')
         else:
             parts.append(f'<circle cx="{x:.1f}" cy="{AXIS}" r="3.4" fill="{fill}" stroke="black"/>')
+        ground = f'x="{start + 4:.1f}" y="{y - 19 if up else y - 8:.1f}" width="{width - 8:.1f}" height="20"'
+        grounds.append(f'<rect {ground} fill="white"/>')
         style = ' font-weight="bold"' if event.today else ""
         for offset, line in ((0, event.label), (10, text)):
             at = y - 10 + offset if up else y + offset
@@ -88,7 +92,7 @@ def draw(found: list[Event]) -> str:
     top = AXIS - 46 - max(0, len(above) - 1) * 2 * ROW
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {WIDTH} {height - top}" width="{WIDTH}" height="{height - top}"'
-        f' font-family="Libertinus Serif">{"".join(parts)}</svg>'
+        f' font-family="Libertinus Serif">{"".join(lines + grounds + parts)}</svg>'
     )
 
 
