@@ -23,7 +23,7 @@ def test_the_lead_of_a_request_comes_two_weeks_before_a_judges_filing_deadline(c
     ordered = "next_hearing: {type: individual%s}, scheduling_order: {filing_deadline: 2026-12-04}"
     for date in (", date: 2027-01-20", ""):
         found = dates(corpus, in_court(proceedings=ordered % date))["opla-request-lead"]
-        assert (found.due, found.start) == (day("2026-11-20"), day("2026-12-04"))
+        assert (found.due, found.start, found.field) == (day("2026-11-20"), day("2026-12-04"), "filing-individual-nondetained")
 
 
 def test_under_the_fifteen_day_rule_the_lead_follows_that_rule(corpus):

@@ -22,7 +22,8 @@ NO_EVENT = {
 def find_deadlines(matter: Matter) -> list[DeadlineFinding]:
     """Every date of the case, the next one first, then those that passed, then those without a date."""
     found: list[DeadlineFinding] = []
-    for line in matter.rulebook.deadlines:
+    # What precedes another deadline is counted from it, so it comes after it.
+    for line in sorted(matter.rulebook.deadlines, key=lambda line: matter.corpus.deadlines[line.deadline].ahead_of is not None):
         if matter.reading.rule(line.rule).value:
             found += _find(matter, line, found)
     return sorted(found, key=lambda item: (item.due is None, item.passed, item.due or dt.date.max, item.id))
@@ -49,7 +50,8 @@ def _find(matter: Matter, line: DeadlineRule, before: Iterable[DeadlineFinding])
     counted = count(deadline, event, matter.corpus.calendar, facts=_facts(matter, deadline)) if event else bare
     if changed := rule_changed(deadline, event, counted.due) if event else "":
         counted.notes.append(changed)
-    yield _finding(matter, line, deadline, counted, field=field, event=event, ordered=ordered)
+    finding = _finding(matter, line, deadline, counted, field=field, event=event, ordered=ordered)
+    yield msgspec.structs.replace(finding, field=filing.rule) if filing else finding
 
 
 def _finding(
