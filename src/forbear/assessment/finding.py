@@ -232,6 +232,7 @@ class DeadlineFinding(msgspec.Struct, frozen=True, omit_defaults=False, rename={
     """A date of the case: its day or the reason why there is none, how it was counted, and what missing it means.
 
     `default` is the date the rule gives where a judge's order has set another; the order wins.
+    `field` is where the event comes from: a path of the case file, or the rule of the deadline that this one precedes.
     """
 
     id: str
