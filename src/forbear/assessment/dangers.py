@@ -2,7 +2,7 @@
 
 from forbear.assessment.finding import DangerFinding
 from forbear.assessment.matter import Matter
-from forbear.casefile.model import leaves
+from forbear.casefile.model import leaves, stem
 from forbear.law.admission import Admission, Phase
 
 
@@ -38,13 +38,9 @@ def find_dangers(matter: Matter) -> list[DangerFinding]:
 def _where(matter: Matter, fields: tuple[str, ...]) -> list[str]:
     """The places in the file that hold it; the fields themselves where nothing is filled in."""
     held = {path for path, value in leaves(matter.case.facts) if value not in (None, "")}
-    stems = [field.replace("[]", "") for field in fields]
-    here = [path for path in held if any(_stem(path) == stem or _stem(path).startswith(stem + ".") for stem in stems)]
+    stems = [stem(field) for field in fields]
+    here = [path for path in held if any(stem(path) == held_in or stem(path).startswith(held_in + ".") for held_in in stems)]
     return sorted(here) or list(fields)
-
-
-def _stem(path: str) -> str:
-    return "".join(part.split("]", 1)[-1] for part in path.split("["))
 
 
 def _instead(admission: Admission) -> str:

@@ -1,6 +1,7 @@
 """The case file: facts as they were given, with dates as dates. `None` or absent is not known; an empty list is known none."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -53,6 +54,11 @@ class CaseFile:
         """The values of a list of plain values; `None` where the list is not known."""
         value = self.at(path)
         return value if isinstance(value, list) else None
+
+
+def stem(path: str) -> str:
+    """A path without the numbers of its lists: `family.status` for `family[0].status` and for `family[].status`."""
+    return re.sub(r"\[\d*\]", "", path)
 
 
 def leaves(node: object, path: str = "") -> Iterator[tuple[str, object]]:
