@@ -159,3 +159,16 @@ def test_what_the_paper_must_not_carry_is_left_to_counsel(corpus):
             ):
                 assert word not in said, (form, language, word)
             assert any("say in person" in warning and "criminal counsel" in warning for warning in copy.warnings)
+
+
+@pytest.mark.parametrize(("entered", "carries"), [("2024-03-01", True), ("2025-11-10", False), ("null", False)])
+def test_who_is_under_two_years_or_may_be_is_not_told_to_carry_proof_of_two_years(corpus, entered, carries):
+    entry = f"entry: [{{date: {entered}, manner: without-inspection}}], relief: [], evidence: []"
+    case = in_court(entry, HEARING)
+    case.facts["proceedings"].update(nta_date=day("2026-07-01"), nta_filed_date=day("2026-07-02"), pleadings_date=None)
+    for language, proof, neutral in (
+        ("en", "last two years", "Ask your lawyer which papers to carry"),
+        ("es", "últimos dos años", "Pregunte a su abogado qué papeles"),
+    ):
+        told = section(copy_of(corpus, case, None, language), "do")
+        assert (proof in told, neutral in told) == (carries, not carries)

@@ -183,3 +183,20 @@ def test_an_order_that_protects_the_client_is_not_held_against_them(corpus):
         civil = f"criminal_civil: {{protection_order: true, protected: {protected}}}, criminal: []"
         verdicts = {item.id: item.verdict for item in found(corpus, in_court(civil), "2024-01-01").factors}
         assert verdicts["protection-order-or-domestic-violence"] == verdict
+
+
+CARRIES = "two-year-proof", "what-to-carry"
+RECENT = "entry: [{date: %s, manner: without-inspection}], fears: {fears_return: 'no'}, relief: [], evidence: []"
+
+
+@pytest.mark.parametrize(
+    ("entered", "step"), [("2024-03-01", "two-year-proof"), ("2025-11-10", "what-to-carry"), ("null", "what-to-carry")]
+)
+def test_proof_of_two_years_is_asked_only_of_a_client_who_is_known_to_have_them(corpus, entered, step):
+    case = in_court(RECENT % entered, "next_hearing: {date: 2026-08-10, type: master}")
+    case.facts["proceedings"].update(nta_date=day("2026-07-01"), nta_filed_date=day("2026-07-02"), pleadings_date=None)
+    seen = found(corpus, case, "2026-07-15")
+    assert {item.step for item in seen.plan.first} & {*CARRIES} == {step}
+    assert ("two-year-presence-proof" in {paper.document for paper in seen.missing}) == (step == "two-year-proof")
+    said = " ".join(item.because for item in seen.plan.do_not_ask)
+    assert "two years are said" not in said
