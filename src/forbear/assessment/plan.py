@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from forbear.assessment.finding import Against, FactorFinding, FirstStep, OptionFinding, PlanFinding, PriorityFinding
-from forbear.assessment.matter import Matter
+from forbear.assessment.matter import Matter, because_open
 from forbear.assessment.options import LIVE
 from forbear.law.table import Subject
 
@@ -38,7 +38,7 @@ def make_plan(
     screening = {step.step for step in first} & {*rules.screen_open_when_unknown, "relief", "contestable-charge", "suppression"}
     after_screen = ask in rules.after_screen and bool(screening)
     moment = matter.reading.table(rules.when_to_ask.rows, rules.when_to_ask.otherwise)
-    when = matter.words(moment.then or moment.could_be[0])
+    when = matter.words(moment.then or f"{moment.could_be[0]} ({because_open(moment)})")
     running = {step.step for step in first} & {*RUNNING}
     idle = when if running & {*DAYS} else "not now"
     return PlanFinding(

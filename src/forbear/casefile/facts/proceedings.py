@@ -151,6 +151,24 @@ def hearing_day(view: View) -> object:
     return date if date is not None and date >= view.on else None
 
 
+@fact("boolean", "The file dates the next hearing", "proceedings.next_hearing.date", topics=("next-hearing",))
+def hearing_dated(view: View) -> object:
+    return hearing_day(view) is not None or Value(False, view.silent(P + "next_hearing.date"))
+
+
+@fact("boolean", "The judge has ordered a day for filings", "proceedings.scheduling_order.filing_deadline")
+def filing_day_ordered(view: View) -> object:
+    return view.date(P + "scheduling_order.filing_deadline") is not None or Value(
+        False, view.silent(P + "scheduling_order.filing_deadline")
+    )
+
+
+@fact("boolean", "The day that the judge ordered for filings has passed", "proceedings.scheduling_order.filing_deadline")
+def ordered_filing_day_passed(view: View) -> object:
+    date = view.date(P + "scheduling_order.filing_deadline")
+    return date < view.on if date is not None else None
+
+
 @fact("integer", "Time since the notice was filed with the court", "proceedings.nta_filed_date", unit="completed years")
 def years_on_docket(view: View) -> object:
     filed = view.past(P + "nta_filed_date")
