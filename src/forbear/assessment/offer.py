@@ -11,12 +11,12 @@ from itertools import product
 
 import msgspec
 
-from forbear.assessment.finding import Assessment, Interest, OptionFinding
-from forbear.assessment.matter import Answer, Matter, because_open, cites, open_facts, said
+from forbear.assessment.finding import Assessment, Interest, OptionFinding, Status
+from forbear.assessment.matter import Answer, Matter, because_open, cites, open_facts, said, why_open
 from forbear.assessment.options import LIVE
-from forbear.assessment.paths import PathFinding, compare_paths
+from forbear.assessment.paths import PathFinding, compare_paths, path_into
 from forbear.assessment.plan import IN_TIME, MOVED_FOR
-from forbear.law.offer import ANSWERS, OFFER_FACTS, Term
+from forbear.law.offer import ANSWERS, OFFER_FACTS, Motion, Term
 from forbear.law.table import Rulebook
 from forbear.rules.explain import Outcome, Reading
 from forbear.rules.verdict import Value, Verdict
@@ -24,6 +24,7 @@ from forbear.rules.verdict import Value, Verdict
 ASK_FIRST = "ask-first"
 NOT_JUDGED = "not-judged"
 HELD_OFF = ("avoid", "barred")
+COMPUTED = {*OFFER_FACTS} - {"consent_to_the_offer"}  # found of the form; the consent is in the file, and can be asked for
 CLAUSE = re.compile(r"[,;.:]\s+|\s+(?:and|but|plus)\s+|[,;]")
 WORD = re.compile(r"[a-z0-9$][a-z0-9'$/-]*")
 
@@ -95,15 +96,20 @@ class OfferFinding(msgspec.Struct, frozen=True):
 
 
 def judge_offer(matter: Matter, assessment: Assessment, form: str, terms: Sequence[str] = ()) -> OfferFinding:
-    """The offer of a form, with its terms in free words, judged. Raises StopIteration for a form that was not judged."""
-    option = assessment.option(form)
+    """The offer of a form, or a motion of the government, with its terms in free words, judged.
+
+    Raises StopIteration for what is neither a form nor such a motion.
+    """
+    motion = next((item for item in matter.corpus.offers.motions if item.id == form), None)
+    option = _as_option(matter, motion) if motion else assessment.option(form)
     reading, facts = _reading(matter, assessment, option)
     table = matter.corpus.offers.table
     outcome = reading.table(table.rows, table.otherwise)
     judged = [finding for words in terms for finding in _terms(matter, reading, words)]
     could_be = _together(list(outcome.could_be), judged)
     answer = could_be[0] if len(could_be) == 1 else ASK_FIRST
-    going_on, accepting = compare_paths(matter, assessment.options, [form])
+    going_on, *paths = compare_paths(matter, assessment.options, [] if motion else [form])
+    accepting = path_into(matter, option, motion.leads) if motion else paths[0]
     row = outcome.row
     cited = [*(row.authorities if row else ()), *cites(row, outcome), *(name for term in judged for name in term.authorities)]
     spoken = _spoken(matter, reading, form, answer)
@@ -136,14 +142,41 @@ def judge_offer(matter: Matter, assessment: Assessment, form: str, terms: Sequen
 
 def standing_offer(matter: Matter) -> str | None:
     """The form that stands in the file as moved for or offered: by the government's motion, else by what its attorney said."""
-    moved = MOVED_FOR.get(str(matter.profile["dhs_motion"].value))
-    if moved:
-        return moved
+    motion = str(matter.profile["dhs_motion"].value)
+    if motion in MOVED_FOR:
+        return MOVED_FOR[motion]
+    if motion in {item.id for item in matter.corpus.offers.motions}:
+        return motion
     for rules in matter.rulebook.forms:
         name = f"opla_on_{rules.form.replace('-', '_')}"
         if name in matter.profile.facts and matter.profile[name].value in ("joins", "unopposed"):
             return rules.form
     return None
+
+
+def _as_option(matter: Matter, motion: Motion) -> OptionFinding:
+    """A motion of the government, judged like a form: whether it can be granted as the case stands."""
+    verdict = matter.reading.rule(motion.rule)
+    statuses: dict[bool | None, Status] = {True: "available", False: "unavailable", None: "unknown"}
+    if verdict.value is None:
+        matter.left_open(f"option:{motion.id}", verdict)
+    return OptionFinding(
+        form=motion.id,
+        title=motion.title,
+        status=statuses[verdict.value],
+        could_be=["available", "unavailable"] if verdict.value is None else [],
+        timing=None,
+        timing_because="",
+        realistic=None,
+        because={True: motion.rule.because, False: motion.otherwise, None: because_open(verdict)}[verdict.value],
+        needs=[],
+        decision_maker=list(motion.decided_by),
+        authorities=matter.in_force(motion.rule.authorities),
+        consequences={},
+        warnings=list(motion.warnings) if verdict.value is not False else [],
+        presumed=sorted(verdict.presumed),
+        unknown_because=sorted(verdict.unknown) if verdict.value is None else [],
+    )
 
 
 class _Facts(Mapping[str, Value]):
@@ -182,7 +215,6 @@ def _reading(matter: Matter, assessment: Assessment, option: OptionFinding) -> t
         reason = option.timing_because
     else:
         reason = against.get(option.form, "")
-    consent = matter.profile[f"consent_to_{option.form.replace('-', '_')}"]
     given: dict[str, object] = {
         "offer_form": option.form,
         "offer_status": status,
@@ -192,7 +224,9 @@ def _reading(matter: Matter, assessment: Assessment, option: OptionFinding) -> t
         "offer_opposed": bool(opposed),
         "offer_safe": safe,
     }
-    facts = _Facts(matter.profile, {name: Value(value) for name, value in given.items()} | {"offer_consent": consent})
+    facts = _Facts(
+        matter.profile, {name: Value(value) for name, value in given.items()} | {"consent_to_the_offer": _signed(matter, option.form)}
+    )
     return Reading(facts, matter.on, matter.case.circuit, book.conclusions, book.exceptions, {"stage": book.stage}), facts
 
 
@@ -288,7 +322,7 @@ def _open(matter: Matter, form: str, outcome: Outcome) -> list[Answer]:
 
 
 def _leaves(matter: Matter, form: str, outcome: Outcome) -> list[Verdict]:
-    return [leaf for answer in _open(matter, form, outcome) for leaf in open_facts(answer) if leaf.fact not in OFFER_FACTS]
+    return [leaf for answer in _open(matter, form, outcome) for leaf in open_facts(answer) if leaf.fact not in COMPUTED]
 
 
 def _to_learn(matter: Matter, form: str, outcome: Outcome) -> list[str]:
@@ -301,14 +335,7 @@ def _why_open(matter: Matter, form: str, outcome: Outcome) -> set[str]:
 
 
 def _open_words(matter: Matter, outcome: Outcome, form: str) -> str:
-    leaves = _leaves(matter, form, outcome)
-    facts = [leaf.fact for leaf in leaves if leaf.found and leaf.found.why == "fact" and leaf.fact]
-    parts = ["not known: " + ", ".join(dict.fromkeys(name.replace("_", " ") for name in facts))] if facts else []
-    if any(leaf.found and leaf.found.why == "judgment" for leaf in leaves):
-        parts.append("a judgment left to counsel")
-    if any(leaf.found and leaf.found.why == "law" for leaf in leaves):
-        parts.append("the law is unsettled: sources differ")
-    return f"{'; '.join(parts) or 'not known'}; it could be {' or '.join(outcome.could_be)}"
+    return f"{why_open(_leaves(matter, form, outcome))}; it could be {' or '.join(outcome.could_be)}"
 
 
 # ---- what to do about it
@@ -408,11 +435,20 @@ def _warnings(matter: Matter, assessment: Assessment, option: OptionFinding) -> 
     return list(dict.fromkeys([*option.warnings, *(item.id for item in assessment.warnings if item.id in wanted)]))
 
 
+def _signed(matter: Matter, form: str) -> Value:
+    """Whether the client's consent to a form is on file. A file that holds no list of consents does not say that there is none."""
+    name = f"consent_to_{form.replace('-', '_')}"
+    if name in matter.profile.facts and matter.case.items("consents") is not None:
+        return matter.profile[name]
+    return Value(None, lacking=("consents[].form",), reads=("consents[].form",))
+
+
 def _consent(matter: Matter, form: str) -> Consent:
-    value = matter.profile[f"consent_to_{form.replace('-', '_')}"].value
-    on_file = bool(value) if value is not None else None
-    if on_file:
+    on_file = _signed(matter, form).value
+    if on_file is True:
         return Consent(True, True, "consent to this form is on file; make sure it covers these terms, and answer only then")
     return Consent(
-        True, on_file, "the client decides, advised and in writing, before anything is answered: forbear advise prints the client's copy"
+        True,
+        None if on_file is None else False,
+        "the client decides, advised and in writing, before anything is answered: forbear advise prints the client's copy",
     )

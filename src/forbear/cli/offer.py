@@ -48,7 +48,7 @@ def run_offer(options: argparse.Namespace) -> int:
 
 def _known(form: str, corpus: Corpus) -> None:
     """Refuses a form that the vocabulary does not hold. Raises BadInput."""
-    known = list(corpus.vocabulary.forms)
+    known = [*corpus.vocabulary.forms, *(motion.id for motion in corpus.offers.motions)]
     if form not in known:
         near = nearest_form(form, known)
         hint = f"did you mean {near}?" if near else f"the forms are {', '.join(known)}"
