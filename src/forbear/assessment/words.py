@@ -77,6 +77,7 @@ TOPICS = {
 }
 
 
+SAYS_NOTHING = ("proceedings", "person", "screen", "immigration_history")  # parts of a case file whose fields speak for themselves
 PARALLEL = re.compile(r"; |, 8 U\.S\.C\.| \(eff\.|, eff\.|(?<=E\.O\. \d{5}),")
 LONGEST_CITE = 110  # characters
 
@@ -147,6 +148,13 @@ def _closed(text: str) -> bool:
 def plain_name(ident: str) -> str:
     """An id in words."""
     return ident.replace("-", " ").replace("_", " ")
+
+
+def field_words(path: str) -> str:
+    """A field of the case file in words, with the part it stands in where its own name says too little."""
+    *parts, name = path.replace("[]", "").split(".")
+    within = [part for part in parts[-1:] if part not in SAYS_NOTHING and not name.startswith(part)]
+    return plain_name(" ".join([*within, name])).replace("nta ", "NTA ")
 
 
 def sentence(text: str) -> str:
