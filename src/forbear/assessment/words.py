@@ -38,6 +38,7 @@ ACTORS = {
 }
 STRENGTH = {"documented": "▮▮▮ documented", "corroborated": "▮▮▯ corroborated", "asserted": "▮▯▯ asserted"}
 STEPS = {
+    "entry": "asylum-only or withholding-only proceedings",
     "immigration_history.reinstated_date": "reinstatement",
     "proceedings.admin_closed.date": "closure",
     "proceedings.appeal.filed_date": "appeal",
@@ -60,6 +61,11 @@ STEPS = {
     "proceedings.pleadings_date": "pleadings",
     "proceedings.recalendared_date": "recalendaring",
     "proceedings.relief_filed_date": "filing of relief",
+    "proceedings.dhs_motion.kind": "motion by the government",
+    "proceedings.nta_filed": "Notice to Appear filed",
+    "proceedings.nta_issued": "asylum-only or withholding-only proceedings",
+    "proceedings.opla_contact": "word from the government's attorney",
+    "proceedings.opla_position": "word from the government's attorney",
     "proceedings.reopened_date": "reopening",
     "proceedings.supervision.kind": "supervision",
 }
@@ -127,8 +133,8 @@ def day(date: dt.date | None, on: dt.date | None = None) -> str:
 
 
 def presumed(paths: Iterable[str]) -> str:
-    """Steps presumed not to have happened, in words; a step without words of its own by its path."""
-    return ", ".join(dict.fromkeys(STEPS.get(path, path) for path in paths))
+    """Steps presumed not to have happened, in words; a step without words of its own by its field."""
+    return ", ".join(dict.fromkeys(STEPS.get(path) or field_words(path) for path in paths))
 
 
 def short_cite(cite: str) -> str:
