@@ -320,3 +320,8 @@ def test_a_case_that_is_not_closed_cannot_be_recalendared(corpus):
     found = offer(corpus, in_court(ADJUSTING), RECALENDAR)
     assert (found.answer, found.status, found.accepting.state) == ("counter", "unavailable", None)
     assert "the case is not closed" in found.because
+
+
+def test_many_conditions_are_judged_as_quickly_as_few(corpus):
+    found = offer(corpus, in_court(ADJUSTING), DISMISSAL, *(f"pays {number} dollars" for number in range(60)))
+    assert found.could_be == ["accept", "counter", "oppose"]

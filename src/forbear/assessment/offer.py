@@ -286,8 +286,9 @@ def _term(matter: Matter, reading: Reading, words: str, term: Term) -> TermFindi
 
 def _together(could_be: Sequence[str], terms: Sequence[TermFinding]) -> list[str]:
     """What an offer with its terms can still come to: the firmest of the answers to its parts, for every way the parts can turn out."""
-    parts = [could_be, *(term.could_be or [term.answer] for term in terms)]
-    found = {max(turn, key=ANSWERS.index) for turn in product(*(dict.fromkeys(part) for part in parts))}
+    found = set(could_be)
+    for term in terms:
+        found = {max(pair, key=ANSWERS.index) for pair in product(found, term.could_be or [term.answer])}
     return sorted(found, key=ANSWERS.index)
 
 
