@@ -224,7 +224,7 @@ def test_when_to_ask_names_no_moment_that_has_passed_and_says_what_is_still_poss
     plan = found(corpus, case, on).plan
     assert when in plan.when
     late = "so that an answer comes" not in plan.when and "well before" not in plan.when
-    assert late == all(words in plan.when for words in ("a call", "joint motion made orally", "stipulation at the hearing"))
+    assert late == all(words in plan.when for words in ("a call", "oral joint motion", "stipulation at the hearing"))
 
 
 def test_where_the_kind_of_the_hearing_is_not_known_the_moment_says_so(corpus):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from building import day, in_court
 
 from forbear.assessment.assess import assess_matter
 from forbear.assessment.matter import Matter, in_words
@@ -65,3 +66,17 @@ def test_a_field_is_said_without_dots_and_underscores():
     for path in fields():
         assert re.fullmatch(r"[^._\[\]]+", field_words(path)), path
         assert "_" not in presumed([path])
+
+
+def test_one_day_is_no_days(corpus):
+    matter = Matter(in_court(proceedings="next_hearing: {date: 2026-11-17, type: master}"), corpus, day("2026-11-16"))
+    assert matter.words("{days_to_hearing} days to the hearing on {hearing_day}, 11 days after") == (
+        "1 day to the hearing on 17 Nov 2026, 11 days after"
+    )
+
+
+def test_a_step_that_the_file_dates_is_not_presumed_not_to_have_happened(corpus):
+    matter = Matter(in_court(proceedings="next_hearing: {date: 2026-11-17, type: individual}"), corpus, day("2026-11-16"))
+    presumption = presumed(assess_matter(matter).stage.presumed)
+    assert "pleadings" not in presumption
+    assert "hearing set" not in presumption

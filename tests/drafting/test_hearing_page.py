@@ -212,4 +212,5 @@ def test_on_the_eve_the_plan_says_what_is_still_possible_and_not_what_came_befor
     facts = tomorrow({"relief": [{"kind": "i-130", "status": "approved"}], "fears": {"fears_return": "no"}})
     counsel, _ = halves(page_of(corpus, case_from(facts)))
     assert "well before" not in counsel
-    assert "joint motion made orally" in counsel
+    assert "oral joint motion" in counsel
+    assert "1 days" not in counsel

@@ -63,7 +63,8 @@ class Matter:
 
     def words(self, text: str) -> str:
         """A reason with the facts of the case put in for the names in braces."""
-        return re.sub(r"\{(\w+)\}", lambda match: said(self.profile[match[1]].value), text)
+        filled = re.sub(r"\{(\w+)\}", lambda match: said(self.profile[match[1]].value), text)
+        return re.sub(r"\b1 (day|year)s\b", r"1 \1", filled)
 
 
 def said(value: object) -> str:

@@ -160,7 +160,7 @@ def field_words(path: str) -> str:
     """A field of the case file in words, with the part it stands in where its own name says too little."""
     *parts, name = path.replace("[]", "").split(".")
     within = [part for part in parts[-1:] if part not in SAYS_NOTHING and not name.startswith(part)]
-    return plain_name(" ".join([*within, name])).replace("nta ", "NTA ")
+    return plain_name(" ".join([*within, name])).replace("nta ", "NTA ").replace("dhs ", "DHS ")
 
 
 def sentence(text: str) -> str:

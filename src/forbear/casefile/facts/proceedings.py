@@ -554,7 +554,8 @@ def asylum_only(view: View) -> object:
     waiver = any(item.get("manner") == "visa-waiver" for item in view.items("entry") or ())
     if issued is False and waiver and any(view.past(P + step) for step in REFERRED):
         return True
-    return Value(False, frozenset({P + "charges", P + "nta_issued", "entry", *(P + step for step in REFERRED)}))
+    unsaid = {P + step for step in REFERRED if view.date(P + step) is None}
+    return Value(False, frozenset({P + "charges", P + "nta_issued", "entry", *unsaid}))
 
 
 @fact("boolean", "In withholding-only proceedings", "proceedings.charges")
