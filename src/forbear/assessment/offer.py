@@ -6,7 +6,7 @@ judged with it, the others are shown as not judged, and then nothing is accepted
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import msgspec
@@ -16,17 +16,14 @@ from forbear.assessment.matter import Answer, Matter, because_open, cites, open_
 from forbear.assessment.options import LIVE
 from forbear.assessment.paths import PathFinding, compare_paths, path_into
 from forbear.assessment.plan import IN_TIME, MOVED_FOR
-from forbear.law.offer import ANSWERS, OFFER_FACTS, Motion, Term
+from forbear.assessment.terms import ASK_FIRST, NOT_JUDGED, TermFinding, find_terms
+from forbear.law.offer import ANSWERS, OFFER_FACTS, Motion
 from forbear.law.table import Rulebook
 from forbear.rules.explain import Outcome, Reading
 from forbear.rules.verdict import Value, Verdict
 
-ASK_FIRST = "ask-first"
-NOT_JUDGED = "not-judged"
 HELD_OFF = ("avoid", "barred")
 COMPUTED = {*OFFER_FACTS} - {"consent_to_the_offer"}  # found of the form; the consent is in the file, and can be asked for
-CLAUSE = re.compile(r"[,;.:]\s+|\s+(?:and|but|plus)\s+|[,;]")
-WORD = re.compile(r"[a-z0-9$][a-z0-9'$/-]*")
 
 
 class AnswerBy(msgspec.Struct, frozen=True):
@@ -46,17 +43,6 @@ class CounterOffer(msgspec.Struct, frozen=True):
     because: str
     why_they_could_agree: list[str]
     realistic: str | None
-
-
-class TermFinding(msgspec.Struct, frozen=True):
-    """A condition of the offer. `term` and `meaning` are None where its words are not known: then it is for counsel to judge."""
-
-    words: str
-    term: str | None
-    meaning: str | None
-    answer: str
-    could_be: list[str]
-    authorities: list[str]
 
 
 class Consent(msgspec.Struct, frozen=True):
@@ -105,7 +91,7 @@ def judge_offer(matter: Matter, assessment: Assessment, form: str, terms: Sequen
     reading, facts = _reading(matter, assessment, option)
     table = matter.corpus.offers.table
     outcome = reading.table(table.rows, table.otherwise)
-    judged = [finding for words in terms for finding in _terms(matter, reading, words)]
+    judged = [finding for words in terms for finding in find_terms(matter, reading, words)]
     could_be = _together(list(outcome.could_be), judged)
     answer = could_be[0] if len(could_be) == 1 else ASK_FIRST
     going_on, *paths = compare_paths(matter, assessment.options, [] if motion else [form])
@@ -228,60 +214,6 @@ def _reading(matter: Matter, assessment: Assessment, option: OptionFinding) -> t
         matter.profile, {name: Value(value) for name, value in given.items()} | {"consent_to_the_offer": _signed(matter, option.form)}
     )
     return Reading(facts, matter.on, matter.case.circuit, book.conclusions, book.exceptions, {"stage": book.stage}), facts
-
-
-# ---- terms
-
-
-def _terms(matter: Matter, reading: Reading, words: str) -> list[TermFinding]:
-    """The conditions in one piece of free text. What no rule knows of it is given back as not judged."""
-    found: list[TermFinding] = []
-    rest: list[str] = []
-    for clause in filter(None, (part.strip() for part in CLAUSE.split(words.strip()))):
-        known, left = _known_in(matter, clause.lower())
-        found += [_term(matter, reading, words.strip(), term) for term in known]
-        if left:
-            rest.append(clause)
-    kept = list({finding.term: finding for finding in found}.values())
-    if rest or not kept:
-        text = words.strip() if not kept else "; ".join(rest)
-        kept.append(TermFinding(text, None, None, NOT_JUDGED, list(ANSWERS), []))
-    return kept
-
-
-def _known_in(matter: Matter, clause: str) -> tuple[list[Term], list[str]]:
-    """The conditions known in a clause, and the words that none of them explains."""
-    offers = matter.corpus.offers
-    known: list[Term] = []
-    text = clause
-    for term in offers.terms:
-        for pattern in term.patterns:
-            match = re.search(pattern, text)
-            if match is None or _negated(text[: match.start()], offers.negations):
-                continue
-            known.append(term)
-            text = f"{text[: match.start()]} \x00 {text[match.end() :]}"
-            break
-    left = [word for word in WORD.findall(text) if word not in offers.filler]
-    return known, left if known else left or [clause]
-
-
-def _negated(before: str, negations: Iterable[str]) -> bool:
-    """Whether a negation stands within the four words before a match; another condition in between ends its reach."""
-    return not {*negations}.isdisjoint(WORD.findall(before.rsplit("\x00", 1)[-1])[-4:])
-
-
-def _term(matter: Matter, reading: Reading, words: str, term: Term) -> TermFinding:
-    outcome = reading.table(term.table.rows, term.table.otherwise)
-    row = outcome.row
-    if outcome.then is None:
-        meaning = f"{'' if 'accept' in outcome.could_be else 'not accepted either way; '}{because_open(outcome)}"
-    else:
-        meaning = row.because if row else term.table.because
-    authorities = matter.in_force([*(row.authorities if row else ()), *cites(row, outcome)])
-    return TermFinding(
-        words, term.id, meaning, outcome.then or ASK_FIRST, list(outcome.could_be) if outcome.then is None else [], authorities
-    )
 
 
 def _together(could_be: Sequence[str], terms: Sequence[TermFinding]) -> list[str]:

@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from forbear.assessment.matter import Matter
-from forbear.assessment.offer import CounterOffer, OfferFinding, TermFinding, plain
+from forbear.assessment.offer import CounterOffer, OfferFinding, plain
 from forbear.assessment.paths import Move, PathFinding, Said
+from forbear.assessment.terms import TermFinding
 from forbear.assessment.words import TOPICS, day, field_words, presumed, sentence, short_cite
 from forbear.cli.page import GUIDANCE, judged_as_of
 
