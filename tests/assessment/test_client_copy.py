@@ -72,9 +72,9 @@ def test_what_the_end_of_a_case_takes_is_named_for_this_client(corpus):
     held = copy_of(corpus, in_court(outside % ", {kind: asylum, status: filed-court}", HEARING), END)
     assert held.stance == without.stance == "ask"
     assert "If you have a work permit through your court case" in section(held, "means")
-    assert "asylum case in court would end too" in section(held, "means")
+    assert "If you asked the court for asylum, that would end too" in section(held, "means")
     assert "A permit that depends on a court case can end" in section(without, "means")
-    assert "asylum case in court" not in section(without, "means")
+    assert "asked the court for asylum" not in section(without, "means")
 
 
 def test_travel_on_a_permit_is_spoken_of_only_since_the_law_changed(corpus):
@@ -159,3 +159,39 @@ def test_what_the_paper_must_not_carry_is_left_to_counsel(corpus):
             ):
                 assert word not in said, (form, language, word)
             assert any("say in person" in warning and "criminal counsel" in warning for warning in copy.warnings)
+
+
+@pytest.mark.parametrize(("entered", "carries"), [("2024-03-01", True), ("2025-11-10", False), ("null", False)])
+def test_who_is_under_two_years_or_may_be_is_not_told_to_carry_proof_of_two_years(corpus, entered, carries):
+    entry = f"entry: [{{date: {entered}, manner: without-inspection}}], relief: [], evidence: []"
+    case = in_court(entry, HEARING)
+    case.facts["proceedings"].update(nta_date=day("2026-07-01"), nta_filed_date=day("2026-07-02"), pleadings_date=None)
+    for language, proof, neutral in (
+        ("en", "last two years", "Ask your lawyer which papers to carry"),
+        ("es", "últimos dos años", "Pregunte a su abogado qué papeles"),
+    ):
+        told = section(copy_of(corpus, case, None, language), "do")
+        assert (proof in told, neutral in told) == (carries, not carries)
+
+
+TELLING = ("asyl", "asil", "missed", "faltó", "crim", "arrest", "visa", "vawa", "unlawful", "presence", "entry", "entró", "departure")
+
+
+def test_a_date_on_the_paper_names_no_claim_no_charge_and_no_missed_hearing(corpus):
+    for date in corpus.client_words.dates:
+        assert not [word for word in TELLING if word in f"{date.en} {date.es}".lower()], date
+    asylum = "relief: [{kind: asylum, status: filed-uscis}], fears: {fears_return: 'yes', asylum_filed_date: 2026-02-02}"
+    told = {item.what: item.day for item in copy_of(corpus, in_court(asylum, HEARING), None).dates}
+    assert told["Yearly fee"] == dt.date(2027, 2, 2)
+    absent = in_court("", "in_absentia: {date: 2026-10-05}")
+    assert "Last day to ask to open the case again" in {item.what for item in copy_of(corpus, absent, None).dates}
+
+
+def test_what_the_client_fears_and_how_the_client_came_cannot_be_read_off_the_paper(corpus):
+    afraid, settled = (f"fears: {{fears_return: '{word}'}}, relief: []" for word in ("yes", "no"))
+    for language in ("en", "es"):
+        assert section(copy_of(corpus, in_court(afraid), None, language), "do") == section(
+            copy_of(corpus, in_court(settled), None, language), "do"
+        )
+        admitted = copy_of(corpus, in_court("entry: [{manner: admitted, date: 2009-05-01}]"), "parole", language)
+        assert "visa." not in section(admitted, "why-closed")

@@ -142,6 +142,20 @@ def test_an_entrant_with_two_years_carries_proof_of_them_and_one_without_does_no
     assert ("two-years" in recent, "no-two-years" in recent) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("entered", "call"), [("2024-09-01", "call-ero-two-years"), ("2025-11-10", "call-ero-exposed"), ("null", "call-ero-exposed")]
+)
+def test_on_arrest_two_years_are_proved_only_by_those_who_have_them(corpus, entered, call):
+    case = in_court(f"entry: [{{date: {entered}, manner: without-inspection}}], relief: [], criminal: [], evidence: []", MASTER)
+    case.facts["proceedings"].update(nta_date=day("2026-07-01"), nta_filed_date=day("2026-07-02"), pleadings_date=None)
+    found = hearing_of(corpus, case)
+    (line,) = [item for item in found.arrested if item.title == "The ICE field office"]
+    assert (line.id, line.verdict) == (call, "yes")
+    assert ("Put proof of two years" in line.text) == (call == "call-ero-two-years")
+    handed = " ".join(f"{line['en']} {line['es']}" for lines in found.client.values() for line in lines)
+    assert not [word for word in ("your time here", "su tiempo aquí", "years", "años") if word in handed]
+
+
 def test_the_second_call_asks_for_a_judge_where_expedited_removal_threatens(corpus):
     assert "call-ero-exposed" in ids(hearing_of(corpus, in_court(RECENT, MASTER)).arrested)
     admitted = "entry: [{date: 2010-08-01, manner: admitted, admitted_as: B2}], relief: [], criminal: [], evidence: []"

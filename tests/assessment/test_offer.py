@@ -61,7 +61,8 @@ def test_before_interior_expedited_removal_the_same_entry_is_no_reason_to_oppose
 def test_dismissal_with_an_approved_petition_and_an_admission_is_accepted_once_the_client_consents(corpus):
     found = offer(corpus, in_court(ADJUSTING), DISMISSAL)
     assert found.answer == "accept"
-    assert (found.consent.needed, found.consent.on_file) == (True, False)
+    assert (found.consent.needed, found.consent.on_file) == (True, None)  # no list of consents says nothing of consent
+    assert offer(corpus, in_court(f"{ADJUSTING}, consents: []"), DISMISSAL).consent.on_file is False
     assert any("without prejudice" in line for line in found.in_writing)
     assert any("when the client has been advised" in line for line in found.say)
 
@@ -256,3 +257,71 @@ def test_no_offer_is_accepted_that_the_plan_holds_off_and_none_fails(corpus, cas
             for name in found.authorities:
                 assert corpus.authorities[name].binds(case.as_of, case.circuit), name
     assert answers == {"accept", "counter", "oppose", "ask-first"}
+
+
+LEAVING = f"{ADMITTED}, {NO_FEAR}, relief: [], criminal: [], screen: {{citizenship: 'no', charge_contestable: false, suppression: false}}"
+
+
+@pytest.mark.parametrize(
+    ("consents", "answer"),
+    [
+        ("", "ask-first"),
+        (", consents: []", "counter"),
+        (", consents: [{form: voluntary-departure-stipulation, signed_on: 2026-11-02}]", "accept"),
+    ],
+)
+def test_whether_the_client_has_chosen_to_leave_is_asked_where_the_file_does_not_say(corpus, consents, answer):
+    court = f"nta_time_and_place_given: true, charges: [], {MASTER}"
+    found = offer(corpus, in_court(f"{LEAVING}{consents}", court), "voluntary-departure-stipulation")
+    assert found.answer == answer, found.because
+    assert ("consents[].form" in found.to_learn) == (answer == "ask-first")
+
+
+# ---- the government moves to put a closed case back on the calendar
+
+CLOSED = "admin_closed: {date: 2014-03-03}, dhs_motion: {kind: recalendar, date: 2026-11-10}"
+RECALENDAR = "recalendar"
+
+
+def test_a_motion_to_recalendar_stands_as_the_offer_and_is_opposed_by_its_day(corpus):
+    case = in_court(f"{UNINSPECTED}, {SHOWN}, {NO_FEAR}, relief: [{{kind: u-visa, status: filed-uscis}}]", CLOSED)
+    assert standing_offer(Matter(case, corpus, day(TODAY))) == RECALENDAR
+    found = offer(corpus, case, RECALENDAR)
+    assert (found.answer, found.status) == ("oppose", "available")
+    assert "the matter outside the court" in found.because
+    assert found.answer_by.date == day("2026-11-20")
+    assert (found.accepting.state, found.going_on.state) == ("recalendared", "admin-closed")
+    assert any(move.to == "in-absentia-order" for move in found.accepting.paths)
+    assert any("closure order" in line for line in found.in_writing)
+    assert any("Respondent opposes" in line for line in found.say)
+    assert {item.term for item in found.counter} >= {"withdrawal-of-the-motion", "master-hearing-and-time"}
+    assert "keep-address-current" in found.warnings
+
+
+@pytest.mark.parametrize(
+    ("more", "on", "answer", "words"),
+    [
+        ("relief: [{kind: i-130, status: approved}, {kind: provisional-waiver, status: preparing}]", TODAY, "oppose", "waiver"),
+        (f"{SHOWN}, relief: [{{kind: i-751, status: filed-court}}]", TODAY, "accept", "only a case on the calendar is heard"),
+        ("relief: [{kind: cancellation-lpr, status: possible}]", TODAY, "oppose", "why now"),
+        ("relief: []", "2017-06-01", "oppose", "persuasive reason"),
+        ("relief: []", "2019-06-03", "counter", "names no factors"),
+    ],
+)
+def test_a_closed_case_goes_on_only_for_a_reason_of_the_clients_own(corpus, more, on, answer, words):
+    found = offer(corpus, in_court(f"{UNINSPECTED}, {NO_FEAR}, {more}", CLOSED), RECALENDAR, on=on)
+    assert found.answer == answer, found.because
+    assert words in found.because
+    for name in found.authorities:
+        assert corpus.authorities[name].binds(day(on), None), name
+
+
+def test_a_case_that_is_not_closed_cannot_be_recalendared(corpus):
+    found = offer(corpus, in_court(ADJUSTING), RECALENDAR)
+    assert (found.answer, found.status, found.accepting.state) == ("counter", "unavailable", None)
+    assert "the case is not closed" in found.because
+
+
+def test_many_conditions_are_judged_as_quickly_as_few(corpus):
+    found = offer(corpus, in_court(ADJUSTING), DISMISSAL, *(f"pays {number} dollars" for number in range(60)))
+    assert found.could_be == ["accept", "counter", "oppose"]

@@ -183,3 +183,50 @@ def test_an_order_that_protects_the_client_is_not_held_against_them(corpus):
         civil = f"criminal_civil: {{protection_order: true, protected: {protected}}}, criminal: []"
         verdicts = {item.id: item.verdict for item in found(corpus, in_court(civil), "2024-01-01").factors}
         assert verdicts["protection-order-or-domestic-violence"] == verdict
+
+
+CARRIES = "two-year-proof", "what-to-carry"
+RECENT = "entry: [{date: %s, manner: without-inspection}], fears: {fears_return: 'no'}, relief: [], evidence: []"
+
+
+@pytest.mark.parametrize(
+    ("entered", "step"), [("2024-03-01", "two-year-proof"), ("2025-11-10", "what-to-carry"), ("null", "what-to-carry")]
+)
+def test_proof_of_two_years_is_asked_only_of_a_client_who_is_known_to_have_them(corpus, entered, step):
+    case = in_court(RECENT % entered, "next_hearing: {date: 2026-08-10, type: master}")
+    case.facts["proceedings"].update(nta_date=day("2026-07-01"), nta_filed_date=day("2026-07-02"), pleadings_date=None)
+    seen = found(corpus, case, "2026-07-15")
+    assert {item.step for item in seen.plan.first} & {*CARRIES} == {step}
+    assert ("two-year-presence-proof" in {paper.document for paper in seen.missing}) == (step == "two-year-proof")
+    said = " ".join(item.because for item in seen.plan.do_not_ask)
+    assert "two years are said" not in said
+
+
+ORDERED = ", scheduling_order: {date: 2026-05-01, filing_deadline: %s}"
+WHEN = [
+    ("date: 2026-08-14, type: individual", "", "2026-07-15", "so that an answer comes before the filing deadline"),
+    ("date: 2026-08-13, type: individual", "", "2026-07-15", "the day to file for the hearing on 13 Aug 2026 has passed"),
+    ("date: 2026-07-16, type: individual", "", "2026-07-15", "has passed"),
+    ("date: 2024-08-01, type: individual", "", "2024-07-15", "so that an answer comes before"),  # fifteen days then
+    ("date: 2024-08-01, type: individual", "", "2024-07-18", "has passed"),
+    ("date: 2026-07-30, type: individual", ORDERED % "2026-07-20", "2026-07-15", "so that an answer comes before"),
+    ("date: 2026-10-01, type: individual", ORDERED % "2026-07-10", "2026-07-15", "has passed"),
+    ("date: 2026-10-01, type: master", ORDERED % "2026-07-10", "2026-07-15", "has passed"),
+    ("date: 2026-07-30, type: master", "", "2026-07-15", "well before the next hearing on 30 Jul 2026"),
+    ("date: 2026-07-16, type: master", "", "2026-07-15", "may get no ruling at the hearing on 16 Jul 2026"),
+    ("type: master", "", "2026-07-15", "well before the next hearing, whose day is not in the file"),
+]
+
+
+@pytest.mark.parametrize(("hearing", "order", "on", "when"), WHEN)
+def test_when_to_ask_names_no_moment_that_has_passed_and_says_what_is_still_possible(corpus, hearing, order, on, when):
+    case = in_court("relief: [{kind: i-130, status: approved}], fears: {fears_return: 'no'}", f"next_hearing: {{{hearing}}}{order}")
+    plan = found(corpus, case, on).plan
+    assert when in plan.when
+    late = "so that an answer comes" not in plan.when and "well before" not in plan.when
+    assert late == all(words in plan.when for words in ("a call", "oral joint motion", "stipulation at the hearing"))
+
+
+def test_where_the_kind_of_the_hearing_is_not_known_the_moment_says_so(corpus):
+    case = in_court("relief: [{kind: i-130, status: approved}]", "next_hearing: {date: 2026-07-30}")
+    assert "not known" in found(corpus, case, "2026-07-15").plan.when

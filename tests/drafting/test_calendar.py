@@ -6,7 +6,9 @@ import icalendar
 import pytest
 from tests.assessment.building import case_of, day, in_court
 
+from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.finding import FollowUp
+from forbear.assessment.matter import Matter
 from forbear.casefile.model import CaseFile
 from forbear.drafting.ics import calendar
 
@@ -81,3 +83,24 @@ def test_writing_again_later_updates_whatever_day_is_judged():
     assert 0 < first["sequence"] < second["sequence"] < 2**31
     assert first.decoded("last-modified") == MADE
     assert first.decoded("dtstamp") == dt.datetime(2026, 11, 16, tzinfo=dt.UTC)  # the day judged
+
+
+TELLING = ("asyl", "absentia", "voluntary", "cancellation", "expedited", "presence", "removal", "tps", "crim", "vawa", "2 years", "arriv")
+
+
+def test_no_title_and_no_text_in_the_calendar_tells_of_a_claim_an_order_or_an_entry(corpus):
+    for line in corpus.rulebook.deadlines:
+        deadline = corpus.deadlines[line.deadline]
+        title = (deadline.neutral or deadline.title).lower()
+        assert not [word for word in TELLING if word in title], deadline.id
+    case = in_court(
+        "entry: [{manner: without-inspection, date: 2026-03-01}], relief: [{kind: asylum, status: filed-court}], "
+        "fears: {fears_return: 'yes', asylum_filed_date: 2026-08-03}"
+    )
+    matter = Matter(case, corpus, day("2026-11-16"))
+    titles = {item.id: item.neutral for item in corpus.deadlines.values()}
+    events = icalendar.Calendar.from_ical(calendar(case, find_deadlines(matter), matter.on, made=MADE, neutral=titles)).walk("VEVENT")
+    assert events
+    for event in events:
+        said = f"{event['summary']} {event['description']}".lower()
+        assert not [word for word in TELLING if word in said], said

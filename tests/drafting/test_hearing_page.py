@@ -206,3 +206,11 @@ def test_text_from_a_case_is_never_read_as_markup(corpus):
     counsel, client = halves(page_of(corpus, case_from(tomorrow(full_name=nasty) | {"court": nasty}), TODAY))
     for text, words in ((counsel, nasty), (client, nasty.split(" [", maxsplit=1)[0])):
         assert words in text.replace("“", '"').replace("”", '"')
+
+
+def test_on_the_eve_the_plan_says_what_is_still_possible_and_not_what_came_before(corpus):
+    facts = tomorrow({"relief": [{"kind": "i-130", "status": "approved"}], "fears": {"fears_return": "no"}})
+    counsel, _ = halves(page_of(corpus, case_from(facts)))
+    assert "well before" not in counsel
+    assert "oral joint motion" in counsel
+    assert "1 days" not in counsel

@@ -159,6 +159,16 @@ BROKEN = [
         "unknown fact 'continuous_sins' in braces",
     ),
     ("aliases.yaml", "icwc: icwc-2026", "icwc: icwc-2099", "unknown authority 'icwc-2099'"),
+    ("offers.yaml", "AND outside_way AND offer_safe", "AND outside_way", "accepts, but does not rest on offer_safe"),
+    ("offers.yaml", "AND outside_way AND offer_safe", "AND (outside_way OR offer_safe)", "accepts, but does not rest on offer_safe"),
+    ("offers.yaml", "AND outside_way AND offer_safe", "AND outside_way AND NOT offer_safe", "accepts, but does not rest on offer_safe"),
+    ("offers.yaml", "interests: [custody-cost,", "interests: [custody-price,", "unknown interest 'custody-price'"),
+    ("offers.yaml", 'patterns: ["without prejudice"]', 'patterns: ["(without prejudice"]', "cannot be read"),
+    ("offers.yaml", "form: bond-or-release, when: detained", "form: recalendar, when: detained", "unknown form 'recalendar'"),
+    ("offers.yaml", "ask: release on parole,", "term: x, ask: release on parole,", "names a form or a term, and not both"),
+    ("offers.yaml", "leads: recalendared", "leads: calendared", "unknown state 'calendared'"),
+    ("offers.yaml", "- {rule: bia-appeal-notice,", "- {rule: bia-appeal,", "unknown deadline 'bia-appeal'"),
+    ("offers.yaml", "case_warnings: [arrest-risk,", "case_warnings: [arrest,", "unknown warning 'arrest'"),
     ("questions.yaml", "field: person.languages", "field: person.tongues", "unknown field 'person.tongues'"),
 ]
 

@@ -178,7 +178,7 @@ def _named(path: str) -> str:
     """A field of the case file in a word or two: its list, or its last name, with the one before where that says too little."""
     if "[]" in path:
         return path.split("[]", maxsplit=1)[0].replace("_", " ").replace(".", " ")
-    parts = path.replace("nta_", "NTA ").replace("_", " ").split(".")
+    parts = path.replace("nta_", "NTA ").replace("dhs_", "DHS ").replace("_", " ").split(".")
     return parts[-1] if len(parts[-1]) > SAYS_LITTLE else " ".join(parts[-2:])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from forbear.casefile.model import CaseFile
-from forbear.casefile.profile import Profile
+from forbear.casefile.profile import Profile, facts
 from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus
 from forbear.law.table import Rulebook
@@ -63,7 +63,8 @@ class Matter:
 
     def words(self, text: str) -> str:
         """A reason with the facts of the case put in for the names in braces."""
-        return re.sub(r"\{(\w+)\}", lambda match: said(self.profile[match[1]].value), text)
+        filled = re.sub(r"\{(\w+)\}", lambda match: said(self.profile[match[1]].value), text)
+        return re.sub(r"\b1 (day|year)s\b", r"1 \1", filled)
 
 
 def said(value: object) -> str:
@@ -87,16 +88,26 @@ def lacking(answer: Answer) -> list[str]:
 
 def because_open(answer: Answer) -> str:
     """Why an answer is open, in one line."""
-    leaves = open_facts(answer)
-    facts = [leaf.fact for leaf in leaves if leaf.found and leaf.found.why == "fact" and leaf.fact]
-    parts = []
-    if facts:
-        parts.append("not known: " + ", ".join(dict.fromkeys(name.replace("_", " ") for name in facts)))
+    return why_open(open_facts(answer))
+
+
+def why_open(leaves: Iterable[Verdict]) -> str:
+    """Why an answer is open that rests on these facts, in one line: what is not known in words, a judgment, unsettled law."""
+    leaves = list(leaves)
+    asked = dict.fromkeys(in_words(leaf.fact) for leaf in leaves if leaf.found and leaf.found.why == "fact" and leaf.fact)
+    parts = [f"not known: {', '.join(asked)}"] if asked else []
     if any(leaf.found and leaf.found.why == "judgment" for leaf in leaves):
         parts.append("a judgment left to counsel")
     if any(leaf.found and leaf.found.why == "law" for leaf in leaves):
         parts.append("the law is unsettled: sources differ")
     return "; ".join(parts) or "not known"
+
+
+def in_words(name: str) -> str:
+    """A fact in the words of its registration, without what they add in brackets or after a colon."""
+    item = facts().get(name)
+    text = re.split(r"[:;]| \(", item.meaning if item else name.replace("_", " "))[0]
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def cites(rule: Rule | None, answer: Answer) -> list[str]:

@@ -6,26 +6,24 @@ judged with it, the others are shown as not judged, and then nothing is accepted
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import msgspec
 
-from forbear.assessment.finding import Assessment, Interest, OptionFinding
-from forbear.assessment.matter import Answer, Matter, because_open, cites, open_facts, said
+from forbear.assessment.finding import Assessment, Interest, OptionFinding, Status
+from forbear.assessment.matter import Answer, Matter, because_open, cites, open_facts, said, why_open
 from forbear.assessment.options import LIVE
-from forbear.assessment.paths import PathFinding, compare_paths
+from forbear.assessment.paths import PathFinding, compare_paths, path_into
 from forbear.assessment.plan import IN_TIME, MOVED_FOR
-from forbear.law.offer import ANSWERS, OFFER_FACTS, Term
+from forbear.assessment.terms import ASK_FIRST, NOT_JUDGED, TermFinding, find_terms
+from forbear.law.offer import ANSWERS, OFFER_FACTS, Motion
 from forbear.law.table import Rulebook
 from forbear.rules.explain import Outcome, Reading
 from forbear.rules.verdict import Value, Verdict
 
-ASK_FIRST = "ask-first"
-NOT_JUDGED = "not-judged"
 HELD_OFF = ("avoid", "barred")
-CLAUSE = re.compile(r"[,;.:]\s+|\s+(?:and|but|plus)\s+|[,;]")
-WORD = re.compile(r"[a-z0-9$][a-z0-9'$/-]*")
+COMPUTED = {*OFFER_FACTS} - {"consent_to_the_offer"}  # found of the form; the consent is in the file, and can be asked for
 
 
 class AnswerBy(msgspec.Struct, frozen=True):
@@ -45,17 +43,6 @@ class CounterOffer(msgspec.Struct, frozen=True):
     because: str
     why_they_could_agree: list[str]
     realistic: str | None
-
-
-class TermFinding(msgspec.Struct, frozen=True):
-    """A condition of the offer. `term` and `meaning` are None where its words are not known: then it is for counsel to judge."""
-
-    words: str
-    term: str | None
-    meaning: str | None
-    answer: str
-    could_be: list[str]
-    authorities: list[str]
 
 
 class Consent(msgspec.Struct, frozen=True):
@@ -95,15 +82,20 @@ class OfferFinding(msgspec.Struct, frozen=True):
 
 
 def judge_offer(matter: Matter, assessment: Assessment, form: str, terms: Sequence[str] = ()) -> OfferFinding:
-    """The offer of a form, with its terms in free words, judged. Raises StopIteration for a form that was not judged."""
-    option = assessment.option(form)
+    """The offer of a form, or a motion of the government, with its terms in free words, judged.
+
+    Raises StopIteration for what is neither a form nor such a motion.
+    """
+    motion = next((item for item in matter.corpus.offers.motions if item.id == form), None)
+    option = _as_option(matter, motion) if motion else assessment.option(form)
     reading, facts = _reading(matter, assessment, option)
     table = matter.corpus.offers.table
     outcome = reading.table(table.rows, table.otherwise)
-    judged = [finding for words in terms for finding in _terms(matter, reading, words)]
+    judged = [finding for words in terms for finding in find_terms(matter, reading, words)]
     could_be = _together(list(outcome.could_be), judged)
     answer = could_be[0] if len(could_be) == 1 else ASK_FIRST
-    going_on, accepting = compare_paths(matter, assessment.options, [form])
+    going_on, *paths = compare_paths(matter, assessment.options, [] if motion else [form])
+    accepting = path_into(matter, option, motion.leads) if motion else paths[0]
     row = outcome.row
     cited = [*(row.authorities if row else ()), *cites(row, outcome), *(name for term in judged for name in term.authorities)]
     spoken = _spoken(matter, reading, form, answer)
@@ -136,14 +128,41 @@ def judge_offer(matter: Matter, assessment: Assessment, form: str, terms: Sequen
 
 def standing_offer(matter: Matter) -> str | None:
     """The form that stands in the file as moved for or offered: by the government's motion, else by what its attorney said."""
-    moved = MOVED_FOR.get(str(matter.profile["dhs_motion"].value))
-    if moved:
-        return moved
+    motion = str(matter.profile["dhs_motion"].value)
+    if motion in MOVED_FOR:
+        return MOVED_FOR[motion]
+    if motion in {item.id for item in matter.corpus.offers.motions}:
+        return motion
     for rules in matter.rulebook.forms:
         name = f"opla_on_{rules.form.replace('-', '_')}"
         if name in matter.profile.facts and matter.profile[name].value in ("joins", "unopposed"):
             return rules.form
     return None
+
+
+def _as_option(matter: Matter, motion: Motion) -> OptionFinding:
+    """A motion of the government, judged like a form: whether it can be granted as the case stands."""
+    verdict = matter.reading.rule(motion.rule)
+    statuses: dict[bool | None, Status] = {True: "available", False: "unavailable", None: "unknown"}
+    if verdict.value is None:
+        matter.left_open(f"option:{motion.id}", verdict)
+    return OptionFinding(
+        form=motion.id,
+        title=motion.title,
+        status=statuses[verdict.value],
+        could_be=["available", "unavailable"] if verdict.value is None else [],
+        timing=None,
+        timing_because="",
+        realistic=None,
+        because={True: motion.rule.because, False: motion.otherwise, None: because_open(verdict)}[verdict.value],
+        needs=[],
+        decision_maker=list(motion.decided_by),
+        authorities=matter.in_force(motion.rule.authorities),
+        consequences={},
+        warnings=list(motion.warnings) if verdict.value is not False else [],
+        presumed=sorted(verdict.presumed),
+        unknown_because=sorted(verdict.unknown) if verdict.value is None else [],
+    )
 
 
 class _Facts(Mapping[str, Value]):
@@ -182,7 +201,6 @@ def _reading(matter: Matter, assessment: Assessment, option: OptionFinding) -> t
         reason = option.timing_because
     else:
         reason = against.get(option.form, "")
-    consent = matter.profile[f"consent_to_{option.form.replace('-', '_')}"]
     given: dict[str, object] = {
         "offer_form": option.form,
         "offer_status": status,
@@ -192,68 +210,17 @@ def _reading(matter: Matter, assessment: Assessment, option: OptionFinding) -> t
         "offer_opposed": bool(opposed),
         "offer_safe": safe,
     }
-    facts = _Facts(matter.profile, {name: Value(value) for name, value in given.items()} | {"offer_consent": consent})
-    return Reading(facts, matter.on, matter.case.circuit, book.conclusions, book.exceptions, {"stage": book.stage}), facts
-
-
-# ---- terms
-
-
-def _terms(matter: Matter, reading: Reading, words: str) -> list[TermFinding]:
-    """The conditions in one piece of free text. What no rule knows of it is given back as not judged."""
-    found: list[TermFinding] = []
-    rest: list[str] = []
-    for clause in filter(None, (part.strip() for part in CLAUSE.split(words.strip()))):
-        known, left = _known_in(matter, clause.lower())
-        found += [_term(matter, reading, words.strip(), term) for term in known]
-        if left:
-            rest.append(clause)
-    kept = list({finding.term: finding for finding in found}.values())
-    if rest or not kept:
-        text = words.strip() if not kept else "; ".join(rest)
-        kept.append(TermFinding(text, None, None, NOT_JUDGED, list(ANSWERS), []))
-    return kept
-
-
-def _known_in(matter: Matter, clause: str) -> tuple[list[Term], list[str]]:
-    """The conditions known in a clause, and the words that none of them explains."""
-    offers = matter.corpus.offers
-    known: list[Term] = []
-    text = clause
-    for term in offers.terms:
-        for pattern in term.patterns:
-            match = re.search(pattern, text)
-            if match is None or _negated(text[: match.start()], offers.negations):
-                continue
-            known.append(term)
-            text = f"{text[: match.start()]} \x00 {text[match.end() :]}"
-            break
-    left = [word for word in WORD.findall(text) if word not in offers.filler]
-    return known, left if known else left or [clause]
-
-
-def _negated(before: str, negations: Iterable[str]) -> bool:
-    """Whether a negation stands within the four words before a match; another condition in between ends its reach."""
-    return not {*negations}.isdisjoint(WORD.findall(before.rsplit("\x00", 1)[-1])[-4:])
-
-
-def _term(matter: Matter, reading: Reading, words: str, term: Term) -> TermFinding:
-    outcome = reading.table(term.table.rows, term.table.otherwise)
-    row = outcome.row
-    if outcome.then is None:
-        meaning = f"{'' if 'accept' in outcome.could_be else 'not accepted either way; '}{because_open(outcome)}"
-    else:
-        meaning = row.because if row else term.table.because
-    authorities = matter.in_force([*(row.authorities if row else ()), *cites(row, outcome)])
-    return TermFinding(
-        words, term.id, meaning, outcome.then or ASK_FIRST, list(outcome.could_be) if outcome.then is None else [], authorities
+    facts = _Facts(
+        matter.profile, {name: Value(value) for name, value in given.items()} | {"consent_to_the_offer": _signed(matter, option.form)}
     )
+    return Reading(facts, matter.on, matter.case.circuit, book.conclusions, book.exceptions, {"stage": book.stage}), facts
 
 
 def _together(could_be: Sequence[str], terms: Sequence[TermFinding]) -> list[str]:
     """What an offer with its terms can still come to: the firmest of the answers to its parts, for every way the parts can turn out."""
-    parts = [could_be, *(term.could_be or [term.answer] for term in terms)]
-    found = {max(turn, key=ANSWERS.index) for turn in product(*(dict.fromkeys(part) for part in parts))}
+    found = set(could_be)
+    for term in terms:
+        found = {max(pair, key=ANSWERS.index) for pair in product(found, term.could_be or [term.answer])}
     return sorted(found, key=ANSWERS.index)
 
 
@@ -288,7 +255,7 @@ def _open(matter: Matter, form: str, outcome: Outcome) -> list[Answer]:
 
 
 def _leaves(matter: Matter, form: str, outcome: Outcome) -> list[Verdict]:
-    return [leaf for answer in _open(matter, form, outcome) for leaf in open_facts(answer) if leaf.fact not in OFFER_FACTS]
+    return [leaf for answer in _open(matter, form, outcome) for leaf in open_facts(answer) if leaf.fact not in COMPUTED]
 
 
 def _to_learn(matter: Matter, form: str, outcome: Outcome) -> list[str]:
@@ -301,14 +268,7 @@ def _why_open(matter: Matter, form: str, outcome: Outcome) -> set[str]:
 
 
 def _open_words(matter: Matter, outcome: Outcome, form: str) -> str:
-    leaves = _leaves(matter, form, outcome)
-    facts = [leaf.fact for leaf in leaves if leaf.found and leaf.found.why == "fact" and leaf.fact]
-    parts = ["not known: " + ", ".join(dict.fromkeys(name.replace("_", " ") for name in facts))] if facts else []
-    if any(leaf.found and leaf.found.why == "judgment" for leaf in leaves):
-        parts.append("a judgment left to counsel")
-    if any(leaf.found and leaf.found.why == "law" for leaf in leaves):
-        parts.append("the law is unsettled: sources differ")
-    return f"{'; '.join(parts) or 'not known'}; it could be {' or '.join(outcome.could_be)}"
+    return f"{why_open(_leaves(matter, form, outcome))}; it could be {' or '.join(outcome.could_be)}"
 
 
 # ---- what to do about it
@@ -408,11 +368,20 @@ def _warnings(matter: Matter, assessment: Assessment, option: OptionFinding) -> 
     return list(dict.fromkeys([*option.warnings, *(item.id for item in assessment.warnings if item.id in wanted)]))
 
 
+def _signed(matter: Matter, form: str) -> Value:
+    """Whether the client's consent to a form is on file. A file that holds no list of consents does not say that there is none."""
+    name = f"consent_to_{form.replace('-', '_')}"
+    if name in matter.profile.facts and matter.case.items("consents") is not None:
+        return matter.profile[name]
+    return Value(None, lacking=("consents[].form",), reads=("consents[].form",))
+
+
 def _consent(matter: Matter, form: str) -> Consent:
-    value = matter.profile[f"consent_to_{form.replace('-', '_')}"].value
-    on_file = bool(value) if value is not None else None
-    if on_file:
+    on_file = _signed(matter, form).value
+    if on_file is True:
         return Consent(True, True, "consent to this form is on file; make sure it covers these terms, and answer only then")
     return Consent(
-        True, on_file, "the client decides, advised and in writing, before anything is answered: forbear advise prints the client's copy"
+        True,
+        None if on_file is None else False,
+        "the client decides, advised and in writing, before anything is answered: forbear advise prints the client's copy",
     )

@@ -113,6 +113,36 @@ def compare_paths(matter: Matter, options: Sequence[OptionFinding], forms: Itera
     return [_going_on(matter), *(_of_form(matter, by_form[form]) for form in dict.fromkeys(forms) if form != NO_REQUEST)]
 
 
+def path_into(matter: Matter, option: OptionFinding, state: str) -> PathFinding:
+    """The path of a motion that has no entry among the forms: what its state opens and closes. None of it where it cannot be granted."""
+    live = option.status != "unavailable"
+    found = _State(matter, state if live else None)
+    effects, moves = found.consequences({}), found.moves()
+    return PathFinding(
+        form=option.form,
+        title=option.title,
+        status=option.status,
+        timing=option.timing,
+        timing_because=option.timing_because,
+        because=option.because,
+        needs=option.needs,
+        decided_by=option.decision_maker,
+        state_because="" if live else option.because,
+        could_be=[],
+        opens=_sided(matter, effects, found, "opens", own=True),
+        closes=_sided(matter, effects, found, "closes", own=True),
+        reversible=[],
+        consequences=effects,
+        undone_by=[move for move in moves if move.undoes],
+        paths=moves,
+        authorities=option.authorities,
+        confidence=_weakest([*(item.confidence for item in effects.values()), *(move.confidence for move in moves)]),
+        presumed=option.presumed,
+        unknown_because=option.unknown_because,
+        **found.described(),
+    )
+
+
 def _going_on(matter: Matter) -> PathFinding:
     state, could_be, because = _stands(matter)
     effects: dict[str, PathEffect] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from forbear.assessment.finding import Against, FactorFinding, FirstStep, OptionFinding, PlanFinding, PriorityFinding
-from forbear.assessment.matter import Matter
+from forbear.assessment.matter import Matter, because_open
 from forbear.assessment.options import LIVE
 from forbear.law.table import Subject
 
@@ -38,7 +38,7 @@ def make_plan(
     screening = {step.step for step in first} & {*rules.screen_open_when_unknown, "relief", "contestable-charge", "suppression"}
     after_screen = ask in rules.after_screen and bool(screening)
     moment = matter.reading.table(rules.when_to_ask.rows, rules.when_to_ask.otherwise)
-    when = matter.words(moment.then or moment.could_be[0])
+    when = matter.words(moment.then or f"{moment.could_be[0]} ({because_open(moment)})")
     running = {step.step for step in first} & {*RUNNING}
     idle = when if running & {*DAYS} else "not now"
     return PlanFinding(
@@ -112,7 +112,7 @@ def _weighing(factors: Sequence[FactorFinding], priorities: Sequence[PriorityFin
     """The whole record in one paragraph, adverse first."""
     adverse = [factor for factor in factors if factor.direction == "adverse" and factor.verdict == "yes"]
     favourable = [factor for factor in factors if factor.direction == "favourable" and factor.verdict == "yes"]
-    reached = [priority.id for priority in priorities if priority.verdict == "yes"]
+    reached = [f"“{priority.because.rpartition(': ')[0]}”" for priority in priorities if priority.verdict == "yes"]
     parts = []
     if reached:
         meet = "asking may expose it, so decide first whether to ask at all" if exposing else "the request must say so and meet it"
@@ -129,7 +129,7 @@ def _weighing(factors: Sequence[FactorFinding], priorities: Sequence[PriorityFin
 def _would_change(factors: Sequence[FactorFinding], priorities: Sequence[PriorityFinding], options: Sequence[OptionFinding]) -> list[str]:
     """What would change the weighing: open priorities and adverse factors, unproved equities, windows to be opened."""
     found = [
-        f"whether {priority.id} applies ({priority.because})"
+        f"whether a priority applies – {priority.because}"
         for priority in priorities
         if priority.verdict == "unknown" and "fact" in priority.unknown_because
     ]

@@ -38,6 +38,7 @@ ACTORS = {
 }
 STRENGTH = {"documented": "▮▮▮ documented", "corroborated": "▮▮▯ corroborated", "asserted": "▮▯▯ asserted"}
 STEPS = {
+    "entry": "asylum-only or withholding-only proceedings",
     "immigration_history.reinstated_date": "reinstatement",
     "proceedings.admin_closed.date": "closure",
     "proceedings.appeal.filed_date": "appeal",
@@ -60,6 +61,11 @@ STEPS = {
     "proceedings.pleadings_date": "pleadings",
     "proceedings.recalendared_date": "recalendaring",
     "proceedings.relief_filed_date": "filing of relief",
+    "proceedings.dhs_motion.kind": "motion by the government",
+    "proceedings.nta_filed": "Notice to Appear filed",
+    "proceedings.nta_issued": "asylum-only or withholding-only proceedings",
+    "proceedings.opla_contact": "word from the government's attorney",
+    "proceedings.opla_position": "word from the government's attorney",
     "proceedings.reopened_date": "reopening",
     "proceedings.supervision.kind": "supervision",
 }
@@ -77,6 +83,7 @@ TOPICS = {
 }
 
 
+SAYS_NOTHING = ("proceedings", "person", "screen", "immigration_history")  # parts of a case file whose fields speak for themselves
 PARALLEL = re.compile(r"; |, 8 U\.S\.C\.| \(eff\.|, eff\.|(?<=E\.O\. \d{5}),")
 LONGEST_CITE = 110  # characters
 
@@ -126,8 +133,8 @@ def day(date: dt.date | None, on: dt.date | None = None) -> str:
 
 
 def presumed(paths: Iterable[str]) -> str:
-    """Steps presumed not to have happened, in words; a step without words of its own by its path."""
-    return ", ".join(dict.fromkeys(STEPS.get(path, path) for path in paths))
+    """Steps presumed not to have happened, in words; a step without words of its own by its field."""
+    return ", ".join(dict.fromkeys(STEPS.get(path) or field_words(path) for path in paths))
 
 
 def short_cite(cite: str) -> str:
@@ -147,6 +154,13 @@ def _closed(text: str) -> bool:
 def plain_name(ident: str) -> str:
     """An id in words."""
     return ident.replace("-", " ").replace("_", " ")
+
+
+def field_words(path: str) -> str:
+    """A field of the case file in words, with the part it stands in where its own name says too little."""
+    *parts, name = path.replace("[]", "").split(".")
+    within = [part for part in parts[-1:] if part not in SAYS_NOTHING and not name.startswith(part)]
+    return plain_name(" ".join([*within, name])).replace("nta ", "NTA ").replace("dhs ", "DHS ")
 
 
 def sentence(text: str) -> str:

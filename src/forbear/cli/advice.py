@@ -47,7 +47,7 @@ def run_advise(options: argparse.Namespace) -> int:
     for warning in copy.warnings:
         print(f"note: {warning}", file=sys.stderr)  # noqa: T201
     if copy.review:
-        print(f"note: a lawyer must check the Spanish of {len(copy.review)} texts; --json lists them", file=sys.stderr)  # noqa: T201
+        print(f"note: a lawyer must check the Spanish of {len(copy.review)} text(s); --json lists them", file=sys.stderr)  # noqa: T201
     level = reading_grade(copy)
     if options.json:
         print_json(

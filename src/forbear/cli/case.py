@@ -84,14 +84,14 @@ def add_ask(command: argparse.ArgumentParser) -> None:
 
 def run_ask(options: argparse.Namespace) -> int:
     """Prints the next questions."""
-    _, assessment = judged(options)
+    assessment = judged(options)[1]
     questions = assessment.questions[: options.most]
     if options.json:
         print_json(questions)
     else:
         from forbear.cli.page import print_questions
 
-        print_questions(console(options.width), questions, options.on, today(), assessment.law.changed_by_office)
+        print_questions(console(options.width), assessment, questions, today())
     return 0
 
 

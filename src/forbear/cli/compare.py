@@ -59,7 +59,7 @@ def _known(forms: list[str], corpus: Corpus) -> None:
         if form not in known:
             near = nearest_form(form, known)
             hint = f"did you mean {near}?" if near else f"the forms are {', '.join(corpus.vocabulary.forms)}"
-            problems.append(Problem(form, None, f"no form has this name; {hint}"))
+            problems.append(Problem(form or "FORM", None, f"no form has this name; {hint}"))
     if problems:
         raise BadInput(problems)
 

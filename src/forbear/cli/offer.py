@@ -10,6 +10,8 @@ from forbear.cli.output import console, print_json
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem
 
+LONGEST_TERM = 500  # characters
+
 
 def add_offer(command: argparse.ArgumentParser) -> None:
     """Options of `offer`."""
@@ -29,14 +31,17 @@ def add_offer(command: argparse.ArgumentParser) -> None:
 
 def run_offer(options: argparse.Namespace) -> int:
     """Prints the offer judged."""
+    if long := [words for words in options.terms if not words.strip() or len(words) > LONGEST_TERM]:
+        text = f"expected the words of one condition, up to {LONGEST_TERM} characters, found {len(long[0].strip())}"
+        raise BadInput([Problem("--terms", None, text)])
     matter, assessment = judged(options)
-    form = options.form or standing_offer(matter)
+    form = standing_offer(matter) if options.form is None else options.form
     if form is None:
         motion = matter.profile["dhs_motion"].value
         why = f"the motion to {motion} is none of the forms" if motion not in (None, "none", "unknown") else "no offer stands in the file"
         raise BadInput([Problem("--form", None, f"{why}; name the form that was offered, such as administrative-closure")])
     _known(form, matter.corpus)
-    found = judge_offer(matter, assessment, form, [words for words in options.terms if words.strip()])
+    found = judge_offer(matter, assessment, form, options.terms)
     if options.json:
         print_json(found)
     else:
@@ -48,8 +53,8 @@ def run_offer(options: argparse.Namespace) -> int:
 
 def _known(form: str, corpus: Corpus) -> None:
     """Refuses a form that the vocabulary does not hold. Raises BadInput."""
-    known = list(corpus.vocabulary.forms)
+    known = [*corpus.vocabulary.forms, *(motion.id for motion in corpus.offers.motions)]
     if form not in known:
         near = nearest_form(form, known)
         hint = f"did you mean {near}?" if near else f"the forms are {', '.join(known)}"
-        raise BadInput([Problem(form, None, f"no form has this name; {hint}")])
+        raise BadInput([Problem("--form", None, f"{form!r} is no form that can be offered; {hint}")])

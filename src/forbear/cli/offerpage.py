@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from forbear.assessment.matter import Matter
-from forbear.assessment.offer import CounterOffer, OfferFinding, TermFinding, plain
+from forbear.assessment.offer import CounterOffer, OfferFinding, plain
 from forbear.assessment.paths import Move, PathFinding, Said
-from forbear.assessment.words import TOPICS, day, plain_name, presumed, sentence, short_cite
+from forbear.assessment.terms import TermFinding
+from forbear.assessment.words import TOPICS, day, field_words, presumed, sentence, short_cite
 from forbear.cli.page import GUIDANCE, judged_as_of
 
 ANSWERS = {
@@ -30,7 +31,7 @@ def print_offer(console: Console, matter: Matter, found: OfferFinding, *, today:
     console.print(Text(ANSWERS[found.answer], style="bold"))
     console.print(Text(f"{sentence(found.because)}."))
     if found.to_learn:
-        console.print(Text(f"Find out: {', '.join(plain_name(path.replace('[].', ' ').replace('.', ' ')) for path in found.to_learn)}."))
+        console.print(Text(f"Find out: {', '.join(dict.fromkeys(map(field_words, found.to_learn)))}."))
     by = f"Answer by {day(found.answer_by.date, matter.on)}" if found.answer_by.date else "No day to answer by"
     console.print(Text(f"{by}: {found.answer_by.because}."))
     console.print(Text(f"The client's consent: {sentence(found.consent.because)}."))

@@ -72,8 +72,13 @@ def _encoding(name: str | None = None) -> None:
         change(encoding=name or sys.stdout.encoding, errors="replace")
 
 
+READ = (".yaml", ".yml", ".json")  # what case files and an office's law are called
+
+
 def write_whole(content: bytes, path: Path, option: str) -> None:
-    """Writes a file whole or not at all. Raises BadInput naming the option."""
+    """Writes a file whole or not at all, and never over what could be a case or an office's law. Raises BadInput naming the option."""
+    if not path.name or path.suffix.lower() in READ:
+        raise BadInput([Problem(option, None, f"expected the name of a file to write, which no case file has, found {str(path)!r}")])
     part = path.with_name(f".forbear-{secrets.token_hex(8)}.part")  # its own name: two may write one file at once
     try:
         if path.is_dir():

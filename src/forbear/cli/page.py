@@ -272,18 +272,19 @@ def print_consequences(console: Console, option: OptionFinding) -> None:
         _item(console, f"{TOPICS.get(topic, plain_name(topic))}: {item.effect}")
 
 
-def print_questions(
-    console: Console, questions: Sequence[QuestionFinding], on: dt.date, today: dt.date, changed: Sequence[str] = ()
-) -> None:
-    """The next questions, in both languages."""
-    judged_as_of(console, on, today, changed)
+def print_questions(console: Console, assessment: Assessment, questions: Sequence[QuestionFinding], today: dt.date) -> None:
+    """The next questions, in both languages, and what their answers can change."""
+    judged_as_of(console, assessment.on, today, assessment.law.changed_by_office)
+    titles = {f"{kind}:{item.form}": item.title for item in assessment.options for kind in ("option", "window")}
+    titles |= {f"factor:{item.id}": item.title for item in assessment.factors}
+    titles |= {f"first:{item.step}": item.title for item in assessment.plan.first}
     if not questions:
         console.print("Nothing that can be asked would change an answer on this day.")
     for number, question in enumerate(questions, start=1):
         console.print(Text(f"{number}. {question.text['en']}", style="bold"))
         _wrapped(console, question.text["es"])
-        decides = ", ".join(dict.fromkeys(plain_name(name.rpartition(":")[2]) for name in question.decides))
-        _wrapped(console, f"{question.sensitivity}; can change {decides}")
+        decides = dict.fromkeys(titles.get(name) or plain_name(name.rpartition(":")[2].rpartition("/")[2]) for name in question.decides)
+        _wrapped(console, f"{question.sensitivity}; can change: {'; '.join(decides)}")
 
 
 def print_explanation(console: Console, explanation: Mapping[str, Any], on: dt.date, today: dt.date, changed: Sequence[str] = ()) -> None:

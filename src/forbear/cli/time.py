@@ -62,7 +62,16 @@ def run_deadlines(options: argparse.Namespace) -> int:
     if options.ics:
         from forbear.drafting.ics import calendar
 
-        made = calendar(matter.case, found, options.on, made=dt.datetime.now(dt.UTC), follow_up=follow_up or (), named=options.names)
+        titles = {item.id: item.neutral for item in matter.corpus.deadlines.values()}
+        made = calendar(
+            matter.case,
+            found,
+            options.on,
+            made=dt.datetime.now(dt.UTC),
+            neutral=titles,
+            follow_up=follow_up or (),
+            named=options.names,
+        )
         write_whole(made, options.ics, "--ics")
     if options.out:
         from forbear.drafting.deadlines import deadlines_page

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from forbear.assessment.finding import DeadlineFinding, FollowUp, Timing, WindowFinding
-from forbear.assessment.words import day, sentence
+from forbear.assessment.words import day, field_words, sentence
 from forbear.cli.page import judged_as_of
 from forbear.law.counting import Counted
 from forbear.law.timing import Deadline
@@ -75,7 +75,8 @@ def print_windows(console: Console, found: Sequence[WindowFinding], on: dt.date,
         for move in item.moves:
             _line(console, f"{day(move.on, on)}: {window_word(move.to)}" + (f" – {move.because}" if move.because else ""), 2)
         for mover in item.moved_by:
-            _line(console, f"· {mover.kind}: {mover.what} – {mover.because}", 2)
+            what = field_words(mover.what) if mover.kind == "fact" else mover.what
+            _line(console, f"· {mover.kind}: {what} – {mover.because}", 2)
     _line(console, "After the next hearing the file says nothing; a later policy can move every window. It informs counsel's judgment.", 0)
 
 

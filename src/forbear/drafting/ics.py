@@ -8,7 +8,7 @@ the day judged; SEQUENCE and LAST-MODIFIED are the moment of writing, so that th
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event
@@ -17,6 +17,7 @@ from forbear.assessment.finding import DeadlineFinding, FollowUp
 from forbear.casefile.model import CaseFile
 
 DAY = dt.timedelta(days=1)
+ELSEWHERE = "What it is, on what authority and what missing it means: forbear deadlines, in the case's own file."
 LEADS = (14, 7, 1)  # calendar days before, at which a person is reminded
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)  # SEQUENCE counts seconds since then: it only ever grows, and fits 32 bits until 2088
 SAYS = {"file by": "File by", "answer by": "Answer by", "leave by": "Leave by", "do by": "Do by", "ask by": "Ask by"}
@@ -48,10 +49,12 @@ def calendar(
     on: dt.date,
     *,
     made: dt.datetime,
+    neutral: Mapping[str, str] = {},
     follow_up: Iterable[FollowUp] = (),
     named: bool = False,
 ) -> bytes:
-    """The hearing, the dates and the follow-ups from a day on. `made` is when it is written; `named` puts the case's name into titles."""
+    """The hearing, the dates and the follow-ups from a day on. `made` is when it is written; `neutral` holds, by rule,
+    titles for those that would tell of a claim, an order, an entry or a crime; `named` puts the case's name into titles."""
     client = identity(case)
     file = Calendar()
     file.add("prodid", "-//forbear//deadlines//EN")
@@ -88,8 +91,8 @@ def calendar(
     for item in deadlines:
         for day, prefix in ((item.due, ""), (item.protective if item.protective != item.due else None, "aim for: ")):
             if day is not None and day >= on and item.done is None:
-                title = f"{prefix}{SAYS.get(item.says, item.says.capitalize())}: {item.title}"
-                put(f"{item.id}|{prefix}", title, f"Authority: {'; '.join(item.authority)}. If missed: {item.missed_means}", day, DAY)
+                title = f"{prefix}{SAYS.get(item.says, item.says.capitalize())}: {neutral.get(item.rule) or item.title}"
+                put(f"{item.id}|{prefix}", title, ELSEWHERE, day, DAY)
     for step in follow_up:
         put(step.id, f"Follow up: {step.title}", "Convention of practice; no rule sets this day.", step.due, DAY)
     return bytes(file.to_ical())

@@ -41,7 +41,7 @@ from forbear.law.filing import FilingItem
 from forbear.law.form import Factor, Form
 from forbear.law.hearing import HearingLine
 from forbear.law.index import law_files, read_law
-from forbear.law.offer import CounterText, DayText, TermText, WordText
+from forbear.law.offer import CounterText, DayText, MotionText, TermText, WordText
 from forbear.law.office import Change, OfficeNote, apply_changes, check_office, named_by_id
 from forbear.law.question import Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
@@ -93,7 +93,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
         "arrested": HearingLine,
         "client": HearingLine,
     },
-    "offers.yaml": {"rows": Line, "counters": CounterText, "days": DayText, "words": WordText, "terms": TermText},
+    "offers.yaml": {"rows": Line, "motions": MotionText, "counters": CounterText, "days": DayText, "words": WordText, "terms": TermText},
 }
 WHOLES: dict[str, dict[str, Any]] = {
     "timing.yaml": {"events": list[str], "facts": list[str]},

@@ -20,8 +20,22 @@ OFFER_FACTS = {
     "offer_against": "boolean",
     "offer_opposed": "boolean",
     "offer_safe": "boolean",
-    "offer_consent": "boolean",
+    "consent_to_the_offer": "boolean",
 }
+
+
+class MotionText(Part, frozen=True, kw_only=True):
+    """A motion by the government that is none of the forms, as written: when it can be granted, and the state it leads to."""
+
+    id: str
+    title: str
+    leads: str
+    when: str
+    because: str
+    otherwise: str
+    decided_by: list[str]
+    warnings: list[str] = []
+    authorities: list[str] = []
 
 
 class CounterText(Part, frozen=True, kw_only=True):
@@ -73,6 +87,18 @@ class TermText(Part, frozen=True, kw_only=True):
     because: str = ""
 
 
+class Motion(msgspec.Struct, frozen=True):
+    """A compiled motion of the government; `otherwise` says why it cannot be granted where the rule does not hold."""
+
+    id: str
+    title: str
+    leads: str
+    rule: Rule
+    otherwise: str
+    decided_by: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
 class Counter(msgspec.Struct, frozen=True):
     """A compiled counter-offer; the rule speaks in `because`."""
 
@@ -115,6 +141,7 @@ class OfferRules(msgspec.Struct, frozen=True):
     """Everything that answers an offer."""
 
     table: Table
+    motions: list[Motion]
     counters: list[Counter]
     days: list[AnswerDay]
     words: list[Spoken]

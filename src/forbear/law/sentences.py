@@ -16,11 +16,11 @@ from forbear.law.client_copy import TOPICS as CLIENT_TOPICS
 from forbear.law.consequence import NOWHERE, STAYS, Lead, PathRules, Speaks, Within
 from forbear.law.entry import Span
 from forbear.law.hearing import CLIENT_PARTS, ON_THE_NOTICE, HearingLine, HearingRule, Section
-from forbear.law.offer import ANSWERS, OFFER_FACTS, AnswerDay, Counter, OfferRules, Spoken, Term
+from forbear.law.offer import ANSWERS, OFFER_FACTS, AnswerDay, Counter, Motion, OfferRules, Spoken, Term
 from forbear.law.office import days_off
 from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
 from forbear.rules.explain import Rule, Table
-from forbear.rules.naming import names_in
+from forbear.rules.naming import names_in, rests_on
 from forbear.rules.sentence import Name, NotASentence, read_sentence
 
 if TYPE_CHECKING:
@@ -286,24 +286,35 @@ def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Ru
     """The rules that answer an offer, over the names of the rules and what is found of the form. Problems are noted in what was read."""
     file = "offers.yaml"
     work = _Compiler(found, authorities)
-    forms = tuple(item.form for item in book.forms)
+    asked = [item.form for item in book.forms]  # what a counter-offer can ask for; a motion is only the government's
+    forms = (*asked, *(text.id for text in found.all(file, "motions")))
     words = {"offer_form": forms, "offer_status": STATUSES, "offer_timing": (*TIMINGS, "unknown")}
     work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
     work.names |= {name: Name(kind, words.get(name, ())) for name, kind in OFFER_FACTS.items()}  # type: ignore[arg-type]
     rows = TableText(rows=found.all(file, "rows"), otherwise=found.whole(file, "otherwise"), because=found.whole(file, "because") or "")
     table = work.table(file, rows, "offer", ANSWERS)
     for row in table.rows:
-        if row.then == "accept" and "offer_safe" not in names_in(row.when):
+        if row.then == "accept" and not rests_on(row.when, "offer_safe"):
             found.say(file, row.id, "accepts, but does not rest on offer_safe")
 
     def known(name: str, what: str, used: Iterable[str], allowed: Iterable[str]) -> None:
         for word in set(used) - set(allowed) - {""}:
             found.say(file, name, f"unknown {what} {word!r}")
 
+    raised = [warning.id for warning in found.all("documents.yaml", "warnings")]
+    motions = []
+    for text in found.all(file, "motions"):
+        if text.id in asked:
+            found.say(file, text.id, "is a form already")
+        known(text.id, "state", [text.leads], [state.id for state in found.all("consequences.yaml", "states")])
+        known(text.id, "warning", text.warnings, raised)
+        rule = work.rule(file, Line(when=text.when, because=text.because, authorities=text.authorities), text.id)
+        motions.append(Motion(text.id, text.title, text.leads, rule, text.otherwise, tuple(text.decided_by), tuple(text.warnings)))
     counters = []
     for number, text in enumerate(found.all(file, "counters"), start=1):
         name = f"counters/{number}"
-        known(name, "form", [text.form, *text.forms], forms)
+        known(name, "form", [text.form], asked)
+        known(name, "form", text.forms, forms)
         known(name, "interest", text.interests, [subject.rule.then for subject in book.interests])
         if bool(text.form) == bool(text.term):
             found.say(file, name, "names a form or a term, and not both")
@@ -333,9 +344,9 @@ def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Ru
         rows = TableText(rows=text.rows, otherwise=text.otherwise, because=text.because)
         terms.append(Term(text.id, tuple(text.patterns), work.table(file, rows, f"terms/{text.id}", ANSWERS)))
     warnings = found.whole(file, "case_warnings") or []
-    known("case_warnings", "warning", warnings, [warning.id for warning in found.all("documents.yaml", "warnings")])
+    known("case_warnings", "warning", warnings, raised)
     return OfferRules(
-        table, counters, days, spoken, terms, found.whole(file, "negations") or [], found.whole(file, "filler") or [], warnings
+        table, motions, counters, days, spoken, terms, found.whole(file, "negations") or [], found.whole(file, "filler") or [], warnings
     )
 
 

@@ -105,6 +105,7 @@ class Deadline(Entry, frozen=True, kw_only=True):
     """One deadline. Where time `accrues`, or the day is the `earliest` on which something may be done, no earlier day is safer."""
 
     applies_to: list[str]
+    neutral: str = ""  # the title where others may read it, if the title itself tells of a claim, an order, an entry or a crime
     trigger: Trigger
     period: Length
     direction: Literal["after", "before"]

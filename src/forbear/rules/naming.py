@@ -16,3 +16,12 @@ def names_in(node: Sequence[Any]) -> set[str]:
         if isinstance(value, list) and len(value) == 2 and value[0] == "fact":
             used.add(str(value[1]))
     return used
+
+
+def rests_on(node: list[Any], name: str) -> bool:
+    """Whether a tree can be true only where a fact is: it is the fact, a part of an `and`, or of every part of an `or`."""
+    if node[0] == "fact":
+        return bool(node[1] == name)
+    if node[0] in ("and", "or"):
+        return (any if node[0] == "and" else all)(rests_on(part, name) for part in node[1:])
+    return False

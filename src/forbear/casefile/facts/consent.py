@@ -27,7 +27,7 @@ def _signed(form: str) -> Callable[[View], object]:
 for _form in FORMS:
     fact(
         "boolean",
-        f"The client has signed a consent to {_form}",
+        f"The client has signed a consent to {_form.replace('-', ' ')}",
         "consents[].form",
         "consents[].signed_on",
         name=f"consent_to_{underscored(_form)}",

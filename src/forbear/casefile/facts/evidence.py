@@ -20,4 +20,6 @@ def _has(kind: str) -> Callable[[View], object]:
 
 
 for _kind in KINDS:
-    fact("boolean", f"An exhibit of kind {_kind} is in the file", "evidence[].kind", name=f"has_{underscored(_kind)}")(_has(_kind))
+    fact("boolean", f"The exhibit “{_kind.replace('-', ' ')}” is in the file", "evidence[].kind", name=f"has_{underscored(_kind)}")(
+        _has(_kind)
+    )

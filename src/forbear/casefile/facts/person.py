@@ -142,6 +142,11 @@ def present_two_years(view: View) -> object:
     return years_between(since, view.on) >= 2 if since else None
 
 
+@fact("boolean", "The file says since when the client is here", "residence.continuous_since", "entry[].date")
+def presence_dated(view: View) -> object:
+    return present_since(view) is not None or Value(False, view.silent("residence.continuous_since") | view.silent("entry[].date"))
+
+
 @fact(
     "boolean",
     "Something in the file covers two years: dated papers, years listed with papers, or a notice or case that old; else not known",

@@ -83,7 +83,7 @@ def underscored(form: str) -> str:
 for _form in FORMS:
     fact(
         "text",
-        f"What the government's attorney said of {_form}",
+        f"What the government's attorney said of {_form.replace('-', ' ')}",
         POSITION,
         CONTACT,
         values=STANCES,

@@ -151,6 +151,24 @@ def hearing_day(view: View) -> object:
     return date if date is not None and date >= view.on else None
 
 
+@fact("boolean", "The file dates the next hearing", "proceedings.next_hearing.date", topics=("next-hearing",))
+def hearing_dated(view: View) -> object:
+    return hearing_day(view) is not None or Value(False, view.silent(P + "next_hearing.date"))
+
+
+@fact("boolean", "The judge has ordered a day for filings", "proceedings.scheduling_order.filing_deadline")
+def filing_day_ordered(view: View) -> object:
+    return view.date(P + "scheduling_order.filing_deadline") is not None or Value(
+        False, view.silent(P + "scheduling_order.filing_deadline")
+    )
+
+
+@fact("boolean", "The day that the judge ordered for filings has passed", "proceedings.scheduling_order.filing_deadline")
+def ordered_filing_day_passed(view: View) -> object:
+    date = view.date(P + "scheduling_order.filing_deadline")
+    return date < view.on if date is not None else None
+
+
 @fact("integer", "Time since the notice was filed with the court", "proceedings.nta_filed_date", unit="completed years")
 def years_on_docket(view: View) -> object:
     filed = view.past(P + "nta_filed_date")
@@ -536,7 +554,8 @@ def asylum_only(view: View) -> object:
     waiver = any(item.get("manner") == "visa-waiver" for item in view.items("entry") or ())
     if issued is False and waiver and any(view.past(P + step) for step in REFERRED):
         return True
-    return Value(False, frozenset({P + "charges", P + "nta_issued", "entry", *(P + step for step in REFERRED)}))
+    unsaid = {P + step for step in REFERRED if view.date(P + step) is None}
+    return Value(False, frozenset({P + "charges", P + "nta_issued", "entry", *unsaid}))
 
 
 @fact("boolean", "In withholding-only proceedings", "proceedings.charges")

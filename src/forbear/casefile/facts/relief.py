@@ -12,6 +12,23 @@ from forbear.rules.verdict import Value
 
 KINDS = tuple(kind for kind in fields()["relief[].kind"].allowed if kind != "none")
 STATUSES = (*fields()["relief[].status"].allowed, "none")
+NAMES = {
+    "cancellation-lpr": "cancellation for residents",
+    "cancellation-nonlpr": "cancellation for non-residents",
+    "cat": "protection under the Convention against Torture",
+    "daca": "DACA",
+    "i-130": "the I-130 petition",
+    "i-751": "the I-751 petition",
+    "nacara": "NACARA",
+    "s-visa": "the S visa",
+    "sij": "the special immigrant juvenile petition",
+    "t-visa": "the T petition",
+    "tps": "TPS",
+    "u-visa": "the U petition",
+    "vawa-cancellation": "VAWA cancellation",
+    "vawa-self-petition": "the VAWA self-petition",
+    "waiver-212h": "the waiver under section 212(h)",
+}
 ORDER = (
     "approved",
     "bona-fide-determination",
@@ -86,7 +103,14 @@ def _status_of(kind: str) -> Callable[[View], object]:
 
 
 for _kind in KINDS:
-    fact("text", f"How {_kind} stands", *LIST, values=STATUSES, topics=TOPIC, name=f"relief_{underscored(_kind)}")(_status_of(_kind))
+    fact(
+        "text",
+        f"How {NAMES.get(_kind, _kind.replace('-', ' '))} stands",
+        *LIST,
+        values=STATUSES,
+        topics=TOPIC,
+        name=f"relief_{underscored(_kind)}",
+    )(_status_of(_kind))
 
 
 def _has(view: View, kinds: tuple[str, ...], *statuses: str) -> bool | None:
