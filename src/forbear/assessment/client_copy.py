@@ -228,7 +228,7 @@ def _dates(teller: _Teller) -> list[ClientDate]:
     for deadline in teller.found.deadlines:
         # Where the texts conflict, the earlier day is the safe one; once it has passed the later one still counts.
         day = next((day for day in (deadline.protective, deadline.due) if day and day >= matter.on), None)
-        if day and deadline.rule in named and deadline.done is None:
+        if day and deadline.rule in named and deadline.done is None and not deadline.only_if:
             found.append(ClientDate(named[deadline.rule], day))
     ordered = {(item.day, item.what): item for item in sorted(found, key=lambda item: item.day)}
     return list(ordered.values())[:MOST_DATES]
@@ -277,6 +277,9 @@ def _for_counsel(teller: _Teller, stance: Stance, first: tuple[str, Plain] | Non
     hearing = matter.case.date("proceedings.next_hearing.date")
     if hearing and hearing < matter.on:
         found.append(f"the hearing on file, {hearing.isoformat()}, has passed; the copy shows no hearing date: check the record")
+    told = {item.rule for item in teller.corpus.dates}
+    unsure = [item for item in teller.found.deadlines if item.only_if and item.due and item.due >= matter.on and item.rule in told]
+    found += [f"the copy leaves out {item.due}, {item.title}: only if {item.only_if}" for item in unsure]
     if first is None:
         found.append("the client's first language is not in the file; ask before the copy is explained")
     elif first[0] in READABLE and first[0] != teller.language:

@@ -231,7 +231,8 @@ class DeadlineStep(msgspec.Struct, frozen=True):
 class DeadlineFinding(msgspec.Struct, frozen=True, omit_defaults=False, rename={"start": "from"}):
     """A date of the case: its day or the reason why there is none, how it was counted, and what missing it means.
 
-    `default` is the date the rule gives where a judge's order has set another; the order wins.
+    `default` is the date the rule gives where a judge's order has set another; the order wins. `only_if` says on what, not
+    known, it depends that the date runs at all or is the right one; `ask` are the fields of the case file that would tell.
     `field` is where the event comes from: a path of the case file, or the rule of the deadline that this one precedes.
     """
 
@@ -256,6 +257,8 @@ class DeadlineFinding(msgspec.Struct, frozen=True, omit_defaults=False, rename={
     second: dict[str, object] | None = None
     done: dt.date | None = None
     notes: list[str] = []
+    only_if: str = ""
+    ask: list[str] = []
 
 
 class FollowUp(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from forbear.assessment.finding import OptionFinding
+from forbear.assessment.finding import DeadlineFinding, OptionFinding
 
 STAGES = {
     "pre-nta": "No Notice to Appear issued",
@@ -86,6 +86,8 @@ TOPICS = {
 SAYS_NOTHING = ("proceedings", "person", "screen", "immigration_history")  # parts of a case file whose fields speak for themselves
 PARALLEL = re.compile(r"; |, 8 U\.S\.C\.| \(eff\.|, eff\.|(?<=E\.O\. \d{5}),")
 LONGEST_CITE = 110  # characters
+SPOKEN = (("[]", ""), ("-", " "), ("nta_", "NTA "), ("ij_", "IJ "), ("dhs_", "DHS "), ("_", " "))
+ROOMS = ("proceedings", "person", "residence", "immigration history")  # names of the case file that tell a person nothing
 
 
 def verdict(option: OptionFinding) -> str:
@@ -149,6 +151,19 @@ def short_cite(cite: str) -> str:
 
 def _closed(text: str) -> bool:
     return text.count("(") == text.count(")")
+
+
+def field_name(path: str) -> str:
+    """A field of the case file (or a rule that stands for it) in a few words: its last name with the one before it."""
+    for written, spoken in SPOKEN:
+        path = path.replace(written, spoken)
+    parts = path.split(".")
+    return " ".join(part for part in parts[-2:] if part not in ROOMS)
+
+
+def meaning(item: DeadlineFinding) -> str:
+    """What missing a day means; of a day on which something is complete, begins or ends, what that means."""
+    return f"If missed: {item.missed_means}" if item.says.endswith("by") else item.missed_means
 
 
 def plain_name(ident: str) -> str:

@@ -18,7 +18,7 @@ from forbear.law.entry import Span
 from forbear.law.hearing import CLIENT_PARTS, ON_THE_NOTICE, HearingLine, HearingRule, Section
 from forbear.law.offer import ANSWERS, OFFER_FACTS, AnswerDay, Counter, Motion, OfferRules, Spoken, Term
 from forbear.law.office import days_off
-from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Subject, TableText
+from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Stop, Subject, TableText
 from forbear.rules.explain import Rule, Table
 from forbear.rules.naming import names_in, rests_on
 from forbear.rules.sentence import Name, NotASentence, read_sentence
@@ -351,17 +351,41 @@ def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Ru
 
 
 def _deadlines(work: _Compiler) -> list[DeadlineRule]:
+    file = "case-deadlines.yaml"
     known = {entry.id for entry in work.found.all("timing.yaml", "deadlines")}
+    dated = {name for name, item in facts().items() if item.type == "date"}
+    dated |= {path for path, item in fields().items() if item.type == "date" and "[]" not in path}  # of a list a fact must choose
     made = []
-    for number, text in enumerate(work.found.all("case-deadlines.yaml", "deadlines"), start=1):
+    for number, text in enumerate(work.found.all(file, "deadlines"), start=1):
         if text.rule not in known:
-            work.found.say("case-deadlines.yaml", text.rule, "unknown deadline")
-        for path in (*text.start, *text.beaten_by, *text.done_by):
-            if path not in fields():
-                work.found.say("case-deadlines.yaml", text.rule, f"unknown field {path!r}")
+            work.found.say(file, text.rule, "unknown deadline")
+        for path in (*text.start, *text.beaten_by, *text.done_by, *(path for stop in text.stops for path in stop.by)):
+            if path not in dated:
+                work.found.say(file, text.rule, f"neither a date of the profile nor a field that holds one: {path!r}")
+        if not text.start and not text.because:
+            work.found.say(file, text.rule, "has no event and does not say why")
         line = Line(when=text.when, because=text.because, convention=text.convention or "which deadlines of the list run for a case")
-        rule = work.rule("case-deadlines.yaml", line, f"deadlines/{number}", text.rule)
-        made.append(DeadlineRule(text.rule, rule, tuple(text.start), text.says, tuple(text.beaten_by), tuple(text.done_by)))
+        ends = [Line(when=stop.when, because=stop.because, authorities=stop.authorities) for stop in text.stops]
+        stops = [
+            Stop(work.rule(file, end, f"deadlines/{number}/stops/{place}"), tuple(stop.by))
+            for place, (end, stop) in enumerate(zip(ends, text.stops, strict=True), start=1)
+        ]
+        made.append(
+            DeadlineRule(
+                deadline=text.rule,
+                rule=work.rule(file, line, f"deadlines/{number}", text.rule),
+                start=tuple(text.start),
+                says=text.says,
+                only_if=text.only_if,
+                beaten_by=tuple(text.beaten_by),
+                done_by=tuple(text.done_by),
+                stops=tuple(stops),
+                latest=text.latest,
+                undated=text.undated,
+                event_counts=text.event_counts,
+                yearly=text.yearly,
+            )
+        )
     return made
 
 

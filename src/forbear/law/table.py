@@ -7,6 +7,8 @@ import msgspec
 from forbear.law.entry import Circuit, Part, Span
 from forbear.rules.explain import Rule, Table
 
+Undated = Literal["said", "said if it runs", "nothing runs"]
+
 
 class Line(Part, frozen=True, kw_only=True, rename={"for_": "for"}):
     """One rule as written. It cites authorities, or names the convention it follows."""
@@ -38,20 +40,53 @@ class Line(Part, frozen=True, kw_only=True, rename={"for_": "for"}):
     alternatives: list[str] = []
 
 
-class DeadlineLine(Part, frozen=True, kw_only=True, rename={"start": "from"}):
-    """When a deadline runs for a case: the sentence, the fields that hold its event, and what kind of date comes of it.
+class StopLine(Part, frozen=True, kw_only=True):
+    """What ends a count before it is complete, and the fields that hold its day; without fields it ends the count whenever it holds."""
 
-    `beaten_by` are fields in which a judge's own date stands; it wins and both are shown.
+    when: str
+    by: list[str] = []
+    because: str
+    authorities: list[str]
+    needs_review: str = ""
+
+
+class DeadlineLine(Part, frozen=True, kw_only=True, rename={"start": "from"}):
+    """When a deadline runs for a case: the sentence, where its event stands, and what kind of date comes of it.
+
+    Where a day stands is a field of the case file or a date of the profile; the first that holds a day is the event, with
+    `latest` the latest of them. `beaten_by` hold a judge's own date, which wins; both are shown. `done_by` hold the day the
+    thing was done. `undated` is what no date means: what is missing is said, said only of a row that is known to run, or nothing
+    runs. `event_counts`: the day of the event is counted too. `yearly`: it falls due again every year. `only_if` says in words
+    what must be so where the sentence is not known to be true.
     """
 
     rule: str
     when: str
     start: list[str]
-    says: Literal["file by", "answer by", "leave by", "do by", "becomes possible on", "runs out on", "opens on", "ask by"]
+    says: Literal[
+        "file by",
+        "answer by",
+        "leave by",
+        "do by",
+        "ask by",
+        "opens on",
+        "ends on",
+        "stops on",
+        "becomes possible on",
+        "180 days complete on",
+        "two years complete on",
+        "ten years complete on",
+    ]
     because: str = ""
     convention: str = ""
+    only_if: str = ""
     beaten_by: list[str] = []
     done_by: list[str] = []
+    stops: list[StopLine] = []
+    latest: bool = False
+    undated: Undated = "said if it runs"
+    event_counts: bool = False
+    yearly: bool = False
 
 
 class TableText(Part, frozen=True, kw_only=True):
@@ -126,15 +161,28 @@ class LimbRule(msgspec.Struct, frozen=True):
     rule: Rule
 
 
-class DeadlineRule(msgspec.Struct, frozen=True):
+class Stop(msgspec.Struct, frozen=True):
+    """A compiled end of a count."""
+
+    rule: Rule
+    by: tuple[str, ...] = ()
+
+
+class DeadlineRule(msgspec.Struct, frozen=True, omit_defaults=True):
     """A compiled line of the deadlines of a case."""
 
     deadline: str
     rule: Rule
     start: tuple[str, ...]
     says: str
+    only_if: str = ""
     beaten_by: tuple[str, ...] = ()
     done_by: tuple[str, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    latest: bool = False
+    undated: Undated = "said if it runs"
+    event_counts: bool = False
+    yearly: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ MANNERS = (
 )
 INSPECTED = ("admitted", "paroled", "visa-waiver", "waved-through")
 WHERE = ("entry[].manner", "entry[].date")
+GRANT_RESIDENCE = ("adjustment", "nacara", "cancellation-nonlpr", "vawa-cancellation")  # INA 245, 240A(b); NACARA 203
 
 
 def last_entry(view: View) -> Facts | None:
@@ -88,6 +89,17 @@ def ever_admitted(view: View) -> object:
     return some(view.items("entry"), lambda item: _is(item, "admitted", "visa-waiver", "waved-through"))
 
 
+@fact(
+    "date", "Day of the first admission, in any status; not known while an earlier entry may have been one", *WHERE, topics=("admission",)
+)
+def first_admission_date(view: View) -> object:
+    entries = view.items("entry") or ()
+    maybe = [item for item in entries if _is(item, "admitted", "visa-waiver", "waved-through") is not False]
+    dated = [item for item in maybe if isinstance(item.get("date"), dt.date)]
+    first = min(dated, key=lambda item: item["date"], default=None)  # type: ignore[arg-type,return-value]
+    return first.get("date") if first and len(dated) == len(maybe) and manner(first) else None
+
+
 @fact("boolean", "Some entry was on parole", "entry[].manner", topics=("parole",))
 def ever_paroled(view: View) -> object:
     return some(view.items("entry"), lambda item: _is(item, "paroled"))
@@ -137,6 +149,12 @@ def years_since_last_stop(view: View) -> object:
     return years_between(date, view.on) if isinstance(date, dt.date) else None
 
 
+@fact("date", "Last day of the stay authorised at the last entry", "entry[].authorised_until", *WHERE)
+def last_authorised_day(view: View) -> object:
+    entry = last_entry(view)
+    return entry.get("authorised_until") if entry else None
+
+
 @fact("boolean", "The last entry's authorised stay has ended", "entry[].authorised_until", *WHERE)
 def overstayed(view: View) -> object:
     entry = last_entry(view)
@@ -144,7 +162,7 @@ def overstayed(view: View) -> object:
         return None
     until = entry.get("authorised_until")
     ended = until < view.on if isinstance(until, dt.date) else None
-    return both(_is(entry, "admitted", "visa-waiver"), ended)
+    return False if _as_resident(entry) else both(_is(entry, "admitted", "visa-waiver"), ended)
 
 
 @fact("boolean", "Entered with false papers or a false claim to citizenship", "entry[].manner")
@@ -183,12 +201,31 @@ def lawful_permanent_resident(view: View) -> object:
         return True
     if entries is None:
         return None
-    kinds = [words(item.get("admitted_as")) for item in entries]
-    if any(mentions(text, r"\bresident\b|\blpr\b|immigrant visa|\bcr-?1\b|\bir-?1\b") and "nonimmigrant" not in text for text in kinds):
+    if any(_as_resident(item) for item in entries):
         return True
-    if all(_is(item, "without-inspection") for item in entries) and entries:
+    last = last_entry(view)
+    if entries and (all(_is(item, "without-inspection") for item in entries) or (last and last.get("authorised_until"))):
         return Value(False, frozenset({"entry[].admitted_as", "evidence[].kind"}))
     return None
+
+
+@fact(
+    "date",
+    "Day on which residence was granted: of the entry as a resident, or of the grant that made the client one",
+    "entry[].date",
+    "entry[].admitted_as",
+    "relief[].decided_date",
+    topics=("lawful-permanent-resident",),
+)
+def resident_since(view: View) -> object:
+    grants = [item for item in view.items("relief") or () if item.get("kind") in GRANT_RESIDENCE and item.get("status") == "approved"]
+    found = [item.get("date") for item in view.items("entry") or () if _as_resident(item)] + [item.get("decided_date") for item in grants]
+    return min((date for date in found if isinstance(date, dt.date) and date <= view.on), default=None)
+
+
+def _as_resident(item: Facts) -> bool:
+    text = words(item.get("admitted_as"))
+    return mentions(text, r"\bresident\b|\blpr\b|immigrant visa|\bcr-?1\b|\bir-?1\b") and "nonimmigrant" not in text
 
 
 def _is(item: Facts, *manners: str) -> bool | None:

@@ -214,12 +214,16 @@ def days_since_decision(view: View) -> object:
     unit="calendar days",
 )
 def days_past_appeal_day(view: View) -> object:
-    step = view.step(P + "ij_decision.date")
-    if step.date is None:
+    last = _last_appeal_day(view)
+    return (view.on - last).days if last else None
+
+
+def _last_appeal_day(view: View) -> dt.date | None:
+    decided_on = view.step(P + "ij_decision.date").date
+    if decided_on is None:
         return None
-    last = step.date + dt.timedelta(days=30)
-    last += dt.timedelta(days=max(0, 7 - last.weekday()) if last.weekday() >= 5 else 0)
-    return (view.on - last).days
+    last = decided_on + dt.timedelta(days=30)
+    return last + dt.timedelta(days=max(0, 7 - last.weekday()) if last.weekday() >= 5 else 0)
 
 
 @fact("boolean", "Appeal was waived", "proceedings.appeal.status")
@@ -384,6 +388,30 @@ def final_order(view: View) -> object:
 def order_date(view: View) -> object:
     absent, final = view.step(P + "in_absentia.date"), view.step(P + "final_order_date")
     return absent.date or final.date
+
+
+@fact(
+    "date",
+    "Day from which motions run: of the order recorded as final or made in absentia, or of the judge's decision where nobody appealed",
+    "proceedings.final_order_date",
+    "proceedings.in_absentia.date",
+    "proceedings.ij_decision.date",
+)
+def motions_run_from(view: View) -> object:
+    order, absent = view.step(P + "final_order_date"), view.step(P + "in_absentia.date")
+    decision, appeal = view.step(P + "ij_decision.date"), view.step(P + "appeal.filed_date")
+    return order.date or absent.date or (None if appeal.happened else decision.date)
+
+
+@fact(
+    "date",
+    "Day on which a decision that nobody appealed became final: when the time to appeal ended, or at once where appeal was waived",
+    "proceedings.ij_decision.date",
+    "proceedings.appeal.status",
+)
+def final_by_lapse(view: View) -> object:
+    waived = appeal_waived(view)
+    return view.step(P + "ij_decision.date").date if waived is True else _last_appeal_day(view)
 
 
 @fact(

@@ -195,6 +195,30 @@ def asylum_filed(view: View) -> object:
     return listed if listed is not False or view.date("fears.asylum_filed_date") else Value(False, frozenset({"fears.asylum_filed_date"}))
 
 
+@fact("date", "Filing date of the asylum application as listed among the relief", "relief[].filed_date")
+def asylum_listed_date(view: View) -> object:
+    return _first_filed(view, lambda item: item.get("kind") == "asylum")
+
+
+@fact(
+    "date",
+    "Day on which relief was filed with the court; not known while relief that the judge decides is only possible or being prepared",
+    "proceedings.relief_filed_date",
+    "relief[].filed_date",
+)
+def relief_filed_on(view: View) -> object:
+    left = [
+        item for item in view.items("relief") or () if item.get("kind") not in OUTSIDE and item.get("status") in ("possible", "preparing")
+    ]
+    listed = _first_filed(view, lambda item: item.get("status") == "filed-court")
+    return None if left else view.past("proceedings.relief_filed_date") or listed
+
+
+def _first_filed(view: View, wanted: Callable[[Facts], bool]) -> dt.date | None:
+    found = [date for item in view.items("relief") or () if wanted(item) and isinstance(date := item.get("filed_date"), dt.date)]
+    return min((date for date in found if date <= view.on), default=None)
+
+
 @fact("integer", "Time since the last arrival, for the one-year asylum limit", "entry[].date", unit="completed years")
 def years_since_arrival(view: View) -> object:
     entries = view.items("entry")
