@@ -10,7 +10,7 @@ from forbear.assessment.assess import assess_matter
 from forbear.assessment.client_copy import find_client_copy
 from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.matter import Matter
-from forbear.assessment.words import field_name
+from forbear.assessment.words import field_words
 from forbear.casefile.reading import check_case
 from forbear.casefile.tree import Tree
 
@@ -346,6 +346,6 @@ def test_no_page_shows_a_name_of_the_machine(corpus, cases):
         facts = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["case"]
         case = check_case(Tree(facts, {}), path.stem)
         for item in find_deadlines(Matter(case, corpus, case.as_of)):
-            for text in (item.title, item.says, item.reason, item.only_if, field_name(item.field)):
+            for text in (item.title, item.says, item.reason, item.only_if, field_words(item.field)):
                 assert "_" not in text
                 assert "[]" not in text

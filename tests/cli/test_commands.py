@@ -405,6 +405,25 @@ def test_the_dates_are_written_as_a_paper_beside_the_same_json(capsys, tmp_path)
     assert "privileged" in page_of(capsys, "deadlines", OROZCO, *ON, "--out", str(target))
 
 
+def test_the_page_of_dates_says_what_is_complete_what_is_missed_and_on_what_a_date_depends(capsys, tmp_path):
+    case, target = tmp_path / "reentry.yaml", tmp_path / "dates.ics"
+    case.write_text(
+        "format: forbear-case/1\nentry: [{date: 2025-09-30, manner: without-inspection}]\nresidence: {continuous_since: 2010-01-01}\n"
+        "proceedings: {nta_date: 2026-10-01, nta_filed_date: 2026-10-20, next_hearing: {type: individual, date: 2027-01-20}}\n",
+        encoding="utf-8",
+    )
+    page = " ".join(page_of(capsys, "deadlines", str(case), *ON, "--ics", str(target)).split())
+    assert "Two years complete on Thu 30 Sep 2027" in page
+    assert "Before that day, or without proof of the two years, an order without a judge" in page
+    assert "If missed: Before that day" not in page
+    assert "If missed: Late evidence may be excluded" in page
+    assert "Only if the hearing is individual and the client is not detained (not known: held by immigration)" in page
+    assert "From Wed 20 Jan 2027 (next hearing date)" in page
+    titles = {str(event["summary"]) for event in icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")}
+    assert "File by: Filing before a non-detained individual hearing – if it applies" in titles
+    assert "End of a count of years" in titles  # no claim, no entry
+
+
 @pytest.mark.parametrize("command", [("deadlines", OROZCO), ("memo", OROZCO), ("hearing", OROZCO)], ids=lambda command: command[0])
 def test_a_target_that_cannot_be_a_pdf_is_refused_before_any_work(capsys, tmp_path, command):
     (tmp_path / "folder.pdf").mkdir()

@@ -85,6 +85,13 @@ def test_once_the_day_to_aim_for_has_passed_the_last_day_counts_and_that_is_said
     assert "1 · file by 2 Dec 2026" in text
 
 
+def test_on_what_a_date_depends_stands_beside_it(corpus):
+    text = said(corpus, case_of("proceedings: {nta_filed_date: 2020-02-03, next_hearing: {type: individual, date: 2027-02-10}}"))
+    assert "Filing before a non-detained individual hearing – if it applies" in text
+    assert "Only if the hearing is individual and the client is not detained" in text
+    assert "Only if the client is detained" in text  # for which no day exists
+
+
 def test_it_is_marked_where_it_was_judged_on_another_day(corpus):
     case = in_court(proceedings=HEARING)
     assert "JUDGED AS OF FRI 20 NOV 2026" in said(corpus, case, on=day("2026-11-20"))

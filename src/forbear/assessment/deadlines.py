@@ -11,7 +11,7 @@ import msgspec
 
 from forbear.assessment.finding import DeadlineFinding, DeadlineStep
 from forbear.assessment.matter import Matter, because_open, lacking, open_facts, said
-from forbear.assessment.words import field_name
+from forbear.assessment.words import field_words
 from forbear.casefile.fields import fields
 from forbear.law.calendar import same_day_in
 from forbear.law.counting import Counted, CountedStep, ahead_of, count, rule_changed
@@ -46,7 +46,7 @@ def _find(matter: Matter, line: DeadlineRule, verdict: Verdict, before: Iterable
         deadline, event = ahead_of(deadline, matter.corpus.deadlines[filing.rule].title), filing.due
     ordered = next((date for path in line.beaten_by if (date := matter.case.date(path))), None)
     counted = Counted(deadline.id, None, authority=list(deadline.citations))
-    only_if, ask = _open_conditions(matter, line, verdict)
+    only_if, ask = _open_conditions(line, verdict)
     if event is None and ordered is None:
         if line.undated == "nothing runs" or (line.start and line.undated != "said" and verdict.value is None):
             return None
@@ -202,7 +202,7 @@ def _stop(matter: Matter, line: DeadlineRule, counted: Counted, deadline: Deadli
                 counted.second = None
                 counted.steps.append(CountedStep(f"the second period was not completed: {because}", day))
         elif verdict.value is None or (stop.by and day is None):
-            why = _not_known(matter, verdict) or "not dated"
+            why = because_open(verdict) if verdict.value is None else "not dated"
             paths = lacking(verdict) or [_field(matter, place) for place in stop.by]
             unknown.append((f"this did not end the count: {because} ({why})", paths))
         else:
@@ -217,21 +217,11 @@ def _stop(matter: Matter, line: DeadlineRule, counted: Counted, deadline: Deadli
 # ---- what is not known
 
 
-def _open_conditions(matter: Matter, line: DeadlineRule, verdict: Verdict) -> tuple[list[str], list[str]]:
+def _open_conditions(line: DeadlineRule, verdict: Verdict) -> tuple[list[str], list[str]]:
     """What must be so for the row to run, with the facts that are not known; and the fields that would tell."""
     if verdict.value is not None:
         return [], []
-    return [f"{line.only_if or 'it reaches this case'} ({_not_known(matter, verdict)})"], lacking(verdict)
-
-
-def _not_known(matter: Matter, verdict: Verdict) -> str:
-    """The facts that keep a verdict open, by their meaning; empty for a settled one."""
-    if verdict.value is not None:
-        return ""
-    names = dict.fromkeys(leaf.fact for leaf in open_facts(verdict) if leaf.found and leaf.found.why == "fact")
-    meanings = [matter.profile.facts[name].meaning for name in names if name and name in matter.profile.facts]
-    shown = "; ".join(text[:1].lower() + text[1:] for text in meanings)
-    return f"not known: {shown}" if shown else because_open(verdict)
+    return [f"{line.only_if or 'it reaches this case'} ({because_open(verdict)})"], lacking(verdict)
 
 
 def _open_exceptions(matter: Matter, deadline: Deadline, verdict: Verdict) -> list[str]:
@@ -254,4 +244,4 @@ def _second_open(matter: Matter, deadline: Deadline) -> list[str]:
 
 
 def _names(matter: Matter, places: Iterable[str]) -> str:
-    return " or ".join(dict.fromkeys(field_name(_field(matter, place)) for place in places))
+    return " or ".join(dict.fromkeys(field_words(_field(matter, place)) for place in places))

@@ -86,8 +86,6 @@ TOPICS = {
 SAYS_NOTHING = ("proceedings", "person", "screen", "immigration_history")  # parts of a case file whose fields speak for themselves
 PARALLEL = re.compile(r"; |, 8 U\.S\.C\.| \(eff\.|, eff\.|(?<=E\.O\. \d{5}),")
 LONGEST_CITE = 110  # characters
-SPOKEN = (("[]", ""), ("-", " "), ("nta_", "NTA "), ("ij_", "IJ "), ("dhs_", "DHS "), ("_", " "))
-ROOMS = ("proceedings", "person", "residence", "immigration history")  # names of the case file that tell a person nothing
 
 
 def verdict(option: OptionFinding) -> str:
@@ -153,14 +151,6 @@ def _closed(text: str) -> bool:
     return text.count("(") == text.count(")")
 
 
-def field_name(path: str) -> str:
-    """A field of the case file (or a rule that stands for it) in a few words: its last name with the one before it."""
-    for written, spoken in SPOKEN:
-        path = path.replace(written, spoken)
-    parts = path.split(".")
-    return " ".join(part for part in parts[-2:] if part not in ROOMS)
-
-
 def meaning(item: DeadlineFinding) -> str:
     """What missing a day means; of a day on which something is complete, begins or ends, what that means."""
     return f"If missed: {item.missed_means}" if item.says.endswith("by") else item.missed_means
@@ -175,7 +165,7 @@ def field_words(path: str) -> str:
     """A field of the case file in words, with the part it stands in where its own name says too little."""
     *parts, name = path.replace("[]", "").split(".")
     within = [part for part in parts[-1:] if part not in SAYS_NOTHING and not name.startswith(part)]
-    return plain_name(" ".join([*within, name])).replace("nta ", "NTA ").replace("dhs ", "DHS ")
+    return plain_name(" ".join([*within, name])).replace("nta ", "NTA ").replace("dhs ", "DHS ").replace("ij ", "IJ ")
 
 
 def sentence(text: str) -> str:

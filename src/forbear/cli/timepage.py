@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from forbear.assessment.finding import DeadlineFinding, FollowUp, Timing, WindowFinding
-from forbear.assessment.words import day, field_words, sentence
+from forbear.assessment.words import day, field_words, meaning, sentence
 from forbear.cli.page import judged_as_of
 from forbear.law.counting import Counted
 from forbear.law.timing import Deadline
@@ -27,8 +27,9 @@ def print_deadlines(
     """The dates of a case: the next first, then what has passed, then what has no date and why."""
     judged_as_of(console, on, today, changed)
     groups = (
-        ("Ahead", [item for item in found if item.due and not item.passed]),
-        ("Passed", [item for item in found if item.passed]),
+        ("Ahead", [item for item in found if item.due and not item.passed and item.done is None]),
+        ("Passed", [item for item in found if item.passed and item.done is None]),
+        ("Done", [item for item in found if item.due and item.done]),
         ("Without a date", [item for item in found if item.due is None]),
     )
     for title, items in groups:
@@ -51,6 +52,8 @@ def _print_one(console: Console, item: DeadlineFinding, on: dt.date) -> None:
     aim = f"; aim for {day(item.protective)}" if item.protective and item.protective != item.due else ""
     done = f"; done on {day(item.done)}" if item.done else ""
     _line(console, f"{when}{aim}{done}", 4)
+    if item.only_if:
+        _line(console, f"Only if {item.only_if}", 4)
     if item.opens and item.closes:
         _line(console, f"The window opens {day(item.opens)} and closes {day(item.closes)}", 4)
     if item.default:
@@ -60,8 +63,9 @@ def _print_one(console: Console, item: DeadlineFinding, on: dt.date) -> None:
     if item.conflict:
         _line(console, f"The texts conflict: {item.conflict['handle']}", 4)
     if item.start:
-        _line(console, f"From {day(item.start)} ({item.field}): " + "; ".join(step.what for step in item.steps[1:3]), 4)
-    _line(console, f"{'; '.join(item.authority[:2])} [{item.rule}, {item.confidence}]. If missed: {item.missed_means}", 4)
+        counted = "; ".join(step.what for step in item.steps[1:3])
+        _line(console, f"From {day(item.start)} ({field_words(item.field)})" + (f": {counted}" if counted else ""), 4)
+    _line(console, f"{'; '.join(item.authority[:2])} [{item.rule}, {item.confidence}]. {meaning(item)}", 4)
 
 
 def print_windows(console: Console, found: Sequence[WindowFinding], on: dt.date, today: dt.date) -> None:

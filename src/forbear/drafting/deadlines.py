@@ -10,7 +10,7 @@ from typing import Any
 
 from forbear.assessment.finding import DeadlineFinding, FollowUp
 from forbear.assessment.matter import Matter
-from forbear.assessment.words import day, sentence
+from forbear.assessment.words import day, meaning, sentence
 from forbear.drafting.setting import name_above, other_day, pages, set_paper
 from forbear.drafting.timeline import Event, draw, in_words
 
@@ -18,7 +18,6 @@ LAYOUTS = ((9.5, 99), (8.6, 99), (8.6, 6), (8.6, 0))  # points, and passed days 
 MOST_PAGES = 2
 MOST_DRAWN = 12
 MOST_CITED = 3
-BEGINS = ("becomes possible on", "opens on")  # once such a day has come nothing was missed
 
 
 def ahead(found: Sequence[DeadlineFinding], on: dt.date) -> list[DeadlineFinding]:
@@ -83,7 +82,7 @@ def content(
         "passed": [_passed(item, on) for item in passed[:told]],
         "more_passed": max(0, len(passed) - told),
         "done": [f"{item.title}: done on {day(item.done)}" for item in found if item.done],
-        "undated": [[item.title, sentence(item.reason), sentence(item.missed_means)] for item in found if item.due is None],
+        "undated": [[item.title, f"{sentence(item.reason)} {_only_if(item)}".strip(), meaning(item)] for item in found if item.due is None],
         "recheck": sum(matter.corpus.deadlines[item.rule].stale(on) for item in rows),
     }
 
@@ -112,15 +111,20 @@ def _row(matter: Matter, item: DeadlineFinding, number: int) -> dict[str, Any]:
         "day": day(item.due),
         "beside": beside(item, matter.on),
         "what": item.title,
-        "conflict": f"The texts conflict. {item.conflict['handle']}" if item.conflict else "",
+        "conflict": " ".join(filter(None, (_only_if(item), f"The texts conflict. {item.conflict['handle']}" if item.conflict else ""))),
         "start": f"Counted from {day(item.start)}" if item.start else "",
         "authority": f"{'; '.join(item.authority[:MOST_CITED])} ({item.confidence}{recheck})",
-        "missed": item.missed_means,
+        "missed": meaning(item),
     }
 
 
 def _passed(item: DeadlineFinding, on: dt.date) -> list[str]:
-    return [f"{sentence(item.says)} {day(item.due, on)}", item.title, "" if item.says in BEGINS else item.missed_means]
+    missed = meaning(item) if item.says.endswith("by") else ""  # of what is complete or has begun nothing was missed
+    return [f"{sentence(item.says)} {day(item.due, on)}", item.title, " ".join(filter(None, (_only_if(item), missed)))]
+
+
+def _only_if(item: DeadlineFinding) -> str:
+    return f"Only if {item.only_if}." if item.only_if else ""
 
 
 def _hearing(matter: Matter, hearing: dt.date | None) -> str:

@@ -91,7 +91,10 @@ def calendar(
     for item in deadlines:
         for day, prefix in ((item.due, ""), (item.protective if item.protective != item.due else None, "aim for: ")):
             if day is not None and day >= on and item.done is None:
-                title = f"{prefix}{SAYS.get(item.says, item.says.capitalize())}: {neutral.get(item.rule) or item.title}"
+                called = neutral.get(item.rule)
+                says = SAYS.get(item.says) or ("" if called else item.says.capitalize())  # how long is complete would tell of an entry
+                marked = " – if it applies" if called and item.only_if else ""
+                title = f"{prefix}{says + ': ' if says else ''}{called or item.title}{marked}"
                 put(f"{item.id}|{prefix}", title, ELSEWHERE, day, DAY)
     for step in follow_up:
         put(step.id, f"Follow up: {step.title}", "Convention of practice; no rule sets this day.", step.due, DAY)

@@ -17,6 +17,7 @@ from forbear.assessment.words import (
     STRENGTH,
     TOPICS,
     day,
+    meaning,
     plain_name,
     presumed,
     sentence,
@@ -142,7 +143,7 @@ def _plan(found: Assessment) -> list[list[str]]:
 
 
 def _date(item: DeadlineFinding, on: dt.date) -> list[str]:
-    return [f"{sentence(item.says)} {day(item.due, on)}", "; ".join(beside(item, on)), item.title, item.missed_means]
+    return [f"{sentence(item.says)} {day(item.due, on)}", "; ".join(beside(item, on)), item.title, meaning(item)]
 
 
 def _factors(found: Assessment, direction: str) -> list[list[str]]:
