@@ -37,6 +37,7 @@ COMMANDS = {
     "advise": ("advice", "advise", "the client's copy: a form, or why nothing is asked, in plain English or Spanish"),
     "memo": ("memo", "memo", "the strategy memo as a PDF"),
     "hearing": ("hearing", "hearing", "one page for tomorrow's hearing, with a half for the client"),
+    "guard": ("guard", "guard", "what a draft, a declaration, a letter or a note must not say, at the very words"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }

@@ -1,0 +1,1 @@
+"""A text -> the harmful admissions it makes, where, and what to say instead."""

@@ -1,0 +1,148 @@
+"""Which admissions does a sentence make? A tuned encoder, counted words, known phrases and cues, weighed together against a bar.
+
+Plain weights in `model/`, made by `scripts/train_guard.py`; nothing is downloaded and nothing is pickled. The same text gives the same answer.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from forbear.guard.arrival import surely_old
+from forbear.guard.cues import cues_in
+from forbear.guard.encoder import Encoder
+from forbear.guard.finding import Evidence
+from forbear.guard.ngrams import Ngrams
+from forbear.guard.sentences import clauses
+from forbear.law.admission import Admission, Severity
+
+MODEL = Path(str(resources.files("forbear.guard"))) / "model"
+SHARPEN = 8.0  # what the vectors of unit length are multiplied with before the head; part of the trained model
+Array = np.ndarray[Any, Any]
+Clause = tuple[int, int, Array]  # where it stands in its sentence, and the scores of its words alone
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One admission found in a sentence; `start` and `end` count characters of the sentence."""
+
+    admission: str
+    start: int
+    end: int
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How the parts are weighed together: what each says of a label, and whether it is any admission at all (`overall`).
+
+    A label counts when it passes the bar of its gravity and lies within `margin` of the label that speaks loudest.
+    """
+
+    labels: tuple[str, ...]
+    encoder: float
+    ngrams: float
+    phrases: float
+    overall: float
+    margin: float
+    bars: Mapping[Severity, float]
+
+
+class Detector:
+    """Loaded once; reads many sentences at a time."""
+
+    def __init__(self, admissions: Mapping[str, Admission], folder: Path = MODEL) -> None:
+        told = json.loads((folder / "scales.json").read_text(encoding="utf-8"))
+        self.scales = Scales(
+            tuple(told["labels"]), told["encoder"], told["ngrams"], told["phrases"], told["overall"], told["margin"], told["bars"]
+        )
+        self._bars = np.array([self.scales.bars[admissions[label].severity] for label in self.scales.labels])
+        self._phrases = [_any_of(admissions[label]) for label in self.scales.labels]
+        with np.load(folder / "encoder.npz", allow_pickle=False) as layers:
+            self._encoder = Encoder(layers)
+            self._head, self._bias = layers["head"].astype(np.float32), layers["bias"].astype(np.float32)
+        with np.load(folder / "ngrams.npz", allow_pickle=False) as counted:
+            vocabulary = counted["vocabulary"].tobytes().decode().split("\n")
+            weights = counted["weights"].astype(np.float32) * counted["scale"]
+            self._ngrams = Ngrams(vocabulary, int(counted["words"]), counted["idf"], weights, counted["bias"])
+
+    def read(self, sentences: Sequence[str], on: dt.date, *, explain: bool = False) -> list[list[Hit]]:
+        """The admissions of each sentence, read as on a day: how long ago a year lies is counted from it."""
+        scores = self._scores(sentences, on)
+        found: list[list[tuple[int, float]]] = []
+        for sentence, row in zip(sentences, scores, strict=True):
+            near = row >= row.max() - self.scales.margin
+            over = [(int(label), float(row[label])) for label in np.flatnonzero((row >= self._bars) & near)]
+            found.append([(label, score) for label, score in over if not self._ruled_out(label, sentence, on)])
+        spans = iter(self._strongest([sentence for sentence, hits in zip(sentences, found, strict=True) if hits], on))
+        answers: list[list[Hit]] = []
+        for sentence, hits in zip(sentences, found, strict=True):
+            parts = next(spans) if hits else []
+            answers.append([self._hit(sentence, label, score, parts, on, explain) for label, score in hits])
+        return answers
+
+    def parts(self, sentences: Sequence[str], on: dt.date) -> tuple[Array, Array, Array]:
+        """What each part says of each sentence: encoder and n-grams, with a last column for any admission at all; known phrases."""
+        meant = self._encoder.encode(sentences) * SHARPEN @ self._head + self._bias
+        counted = np.stack([self._ngrams.scores(sentence, on.year) for sentence in sentences])
+        known = [[bool(phrases.search(lowered)) for phrases in self._phrases] for lowered in map(str.lower, sentences)]
+        return meant, counted, np.array(known, dtype=np.float32)
+
+    def _scores(self, sentences: Sequence[str], on: dt.date) -> Array:
+        """The weighed score of each label for each sentence."""
+        if not sentences:
+            return np.empty((0, len(self.scales.labels)))
+        meant, counted, known = self.parts(sentences, on)
+        overall = meant[:, -1:] + counted[:, -1:]
+        weighed = self.scales.encoder * meant[:, :-1] + self.scales.ngrams * counted[:, :-1]
+        return np.asarray(weighed + self.scales.phrases * known + self.scales.overall * overall)
+
+    def _ruled_out(self, label: int, sentence: str, on: dt.date) -> bool:
+        """Whether the sentence itself dates an arrival so long ago that it is not recent."""
+        return self.scales.labels[label] == "entry-date-recent" and surely_old(sentence, on)
+
+    def _strongest(self, sentences: Sequence[str], on: dt.date) -> list[list[Clause]]:
+        """The clauses of each sentence with their own scores."""
+        cut = [clauses(sentence, (0, len(sentence))) for sentence in sentences]
+        texts = [sentence[start:end] for sentence, spans in zip(sentences, cut, strict=True) if len(spans) > 1 for start, end in spans]
+        scores = iter(self._scores(texts, on))
+        return [[(start, end, next(scores)) for start, end in spans] if len(spans) > 1 else [] for spans in cut]
+
+    def _hit(
+        self,
+        sentence: str,
+        label: int,
+        score: float,
+        parts: Sequence[Clause],
+        on: dt.date,
+        explain: bool,
+    ) -> Hit:
+        """The hit at the clause that makes it, or at the whole sentence where no clause makes it alone."""
+        start, end = 0, len(sentence)
+        if parts:
+            left, right, alone = max(parts, key=lambda part: float(part[2][label]))
+            if alone[label] >= self._bars[label]:
+                start, end = left, right
+        evidence = None
+        if explain:
+            evidence = Evidence(
+                score=round(score, 2),
+                bar=round(float(self._bars[label]), 2),
+                strongest=sentence[start:end],
+                phrases=[match[0] for match in self._phrases[label].finditer(sentence.lower())],
+                cues=dict(cues_in(sentence)),
+                weighed=self._ngrams.weighed(sentence, on.year, label),
+            )
+        return Hit(self.scales.labels[label], start, end, evidence)
+
+
+def _any_of(admission: Admission) -> re.Pattern[str]:
+    """The known phrases of an admission as one pattern for text in lower case, ten times as fast as one that ignores case."""
+    patterns = [f"(?:{pattern})" for of_language in admission.signal_phrases.values() for pattern in of_language]
+    return re.compile(re.sub(r"\\.|\(\?P|[A-Z]", lambda match: match[0] if len(match[0]) > 1 else match[0].lower(), "|".join(patterns)))
