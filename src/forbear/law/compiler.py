@@ -19,6 +19,7 @@ from forbear.casefile.profile import facts
 from forbear.casefile.tree import plain_events
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
+from forbear.law.claim import AskText, ClaimText, CountryText, WordsText
 from forbear.law.client_copy import DateWords, FormWords, LanguageName, Told, Word
 from forbear.law.consequence import (
     NOWHERE,
@@ -73,6 +74,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "admissions.yaml": {"general_rules": GeneralRule, "admissions": Admission},
     "evidence.yaml": {"rules": EvidenceRule, "records_requests": RecordsRequest, "factors": EvidenceFactor},
     "documents.yaml": {"warnings": ClientWarning, "evidence_kinds": EvidenceKind, "drafting_guards": Guard, "documents": DocumentSpec},
+    "draft-claims.yaml": {"claims": ClaimText, "asks": AskText, "words": WordsText, "countries": CountryText},
     "questions.yaml": {"sections": Section, "questions": Question},
     "vocabulary.yaml": {"priority_flags": Flag, "policy_forms": PolicyForm, "phases": Meaning, "severities": Meaning},
     "conclusions.yaml": {"conclusions": Line, "exceptions": Line},
@@ -273,6 +275,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     """The index of a corpus, with an office's overlay laid over it. Raises BadInput with every problem."""
     from forbear.law.sentences import (  # sqlglot is wanted only where sentences are compiled
         compile_client_words,
+        compile_draft_words,
         compile_hearing,
         compile_offers,
         compile_paths,
@@ -298,6 +301,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     client_words = compile_client_words(found, authorities, rulebook)
     hearing = compile_hearing(found, authorities)
     offers = compile_offers(found, authorities, rulebook)
+    draft_words = compile_draft_words(found, authorities, rulebook)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -342,6 +346,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "client_words": client_words,
         "hearing": hearing,
         "offers": offers,
+        "draft_words": draft_words,
     }
 
 

@@ -12,6 +12,7 @@ import msgspec
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
 from forbear.law.calendar import Calendar
+from forbear.law.claim import DraftWords
 from forbear.law.client_copy import ClientWords
 from forbear.law.consequence import Effect, Graph, State, Transition
 from forbear.law.document import ClientWarning, DocumentSpec, EvidenceKind, Guard
@@ -118,6 +119,16 @@ class Corpus:
     def offers(self) -> OfferRules:
         """The rules that answer an offer of the government."""
         return self._part("offers", OfferRules)
+
+    @cached_property
+    def draft_words(self) -> DraftWords:
+        """What drafts are read for besides admissions."""
+        return self._part("draft_words", DraftWords)
+
+    @cached_property
+    def guards(self) -> Mapping[str, Guard]:
+        """The guards of drafting by id."""
+        return {entry.id: entry for entry in self._part("guards", list[Guard])}
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:

@@ -8,9 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
+
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
 from forbear.law.authority import Authority
+from forbear.law.claim import Ask, Claim, DraftWords, Wanted
 from forbear.law.client_copy import ALWAYS, ClientWords, Plain, Told, ToldRule
 from forbear.law.client_copy import TOPICS as CLIENT_TOPICS
 from forbear.law.consequence import NOWHERE, STAYS, Lead, PathRules, Speaks, Within
@@ -347,6 +350,47 @@ def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Ru
     known("case_warnings", "warning", warnings, raised)
     return OfferRules(
         table, motions, counters, days, spoken, terms, found.whole(file, "negations") or [], found.whole(file, "filler") or [], warnings
+    )
+
+
+def compile_draft_words(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> DraftWords:
+    """What drafts are read for besides admissions. Problems are noted in what was read."""
+    file = "draft-claims.yaml"
+    work = _Compiler(found, authorities)
+    work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
+
+    def patterns(name: str, *lists: Sequence[str]) -> tuple[str, ...]:
+        every = tuple(pattern for each in lists for pattern in each)
+        for pattern in every:
+            try:
+                compiled = re.compile(pattern)
+            except re.error as error:
+                found.say(file, name, f"the pattern {pattern!r} cannot be read: {error}")
+                continue
+            if compiled.fullmatch("") or pattern.strip() != pattern:
+                found.say(file, name, f"the pattern {pattern!r} fits no words, or begins or ends with a blank")
+        if not all(lists):
+            found.say(file, name, "lacks the words of one language")
+        return every
+
+    claims = []
+    for text in found.all(file, "claims"):
+        line = Line(when=text.against, authorities=text.authorities, convention=text.convention)
+        supports = msgspec.structs.replace(line, when=text.supports)
+        against, carries = work.rule(file, line, text.id), work.rule(file, supports, f"{text.id}/supports")
+        claims.append(Claim(text.id, text.says, patterns(text.id, text.en, text.es), against, carries, text.severity, text.opinion))
+    forms = [item.form for item in book.forms]
+    for text in found.all(file, "asks"):
+        for form in set(text.forms) - set(forms):
+            found.say(file, text.id, f"unknown form {form!r}")
+    words = {text.id: patterns(text.id, text.en, text.es) for text in found.all(file, "words")}
+    for name in set(get_args(Wanted)) - words.keys():
+        found.say(file, name, "is missing")
+    return DraftWords(
+        claims,
+        [Ask(tuple(text.forms), patterns(text.id, text.en, text.es)) for text in found.all(file, "asks")],
+        words,
+        {text.id: tuple(text.names) for text in found.all(file, "countries")},
     )
 
 
