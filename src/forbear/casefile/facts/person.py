@@ -238,6 +238,14 @@ def appointments_missed(view: View) -> object:
     return Value(False, frozenset(silent) | absent.presumed)
 
 
+@fact("boolean", "Hearings missed", "compliance.hearings_missed", "proceedings.in_absentia.date")
+def hearings_missed(view: View) -> object:
+    missed, absent = view.values("compliance.hearings_missed"), view.step("proceedings.in_absentia.date")
+    if absent.happened or missed:
+        return True
+    return None if missed is None else Value(False, absent.presumed)
+
+
 @fact("boolean", "Check-ins with ICE missed", "compliance.check_ins_missed")
 def check_ins_missed(view: View) -> object:
     missed = view.values("compliance.check_ins_missed")
