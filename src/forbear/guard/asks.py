@@ -12,10 +12,15 @@ LONG_ENOUGH = 120  # words: what is shorter may be a cover note
 ENDS = ("dismissal-without-prejudice", "termination-joint-motion", "termination-discretionary")
 BETWEEN = 160  # characters at most between the asking word and the form
 NOT_ASKED = re.compile(
-    r"\b(?:not|never|n't|nor|without|no)\s+(?:\w+\s+){0,3}$|\b(?:dhs|ice|opla|the department|the government|government counsel|el gobierno|el departamento)\b(?:'s)?\s+(?:\w+\s+){0,4}$"
+    r"\b(?:not|never|n't|nor|without|no)\s+(?:\w+\s+){0,3}$|\b(?:would|could|might|may|podria)\s+(?:\w+\s+)?$|\b(?:dhs|ice"
+    r"|opla|the department|the government|government counsel|el gobierno|el departamento)\b(?:'s)?\s+(?:\w+\s+){0,4}$"
 )
 REFUSED = re.compile(
     r"\b(?:oppos\w+|den(?:y|ied|ies)|reject\w*|refus\w+|object\w*|not|neither|instead of|rather than|opone\w*|rechaz\w+|niegu\w+)\b[^,;]*$"
+)
+NOT_TAKEN = re.compile(
+    r"\b(?:is|are|be|should|can|must|may)\s+(?:not|never)\b|\bdoes\s+not\s+(?:mean|constitute|signal|show|amount|indicate)\b|\bcannot\b"
+    r"|\bno\s+(?:es|significa|constituye|debe|puede)\b"
 )
 GRAVITY: dict[str, Severity] = {"critical": "critical", "high": "serious", "medium": "caution", "low": "caution"}
 
@@ -110,8 +115,8 @@ def _unscreened(draft: Draft, asked: list[_Request]) -> Iterator[Flaw]:
             request.start,
             request.end,
             _gravity(draft, "dismissal-without-screen"),
-            "The text asks that the case end, and the file has no day on which this was explained to the client and no signed consent. An ended"
-            " case can lose relief that only a judge gives, a work permit that rests on it, and the shelter of the court.",
+            "The text asks that the case end, and the file has no day on which this was explained to the client and no signed consent."
+            " An ended case can lose relief that only a judge gives, a work permit that rests on it, and the shelter of the court.",
             "Hold the paper until relief, work permit and expedited removal are screened and the client has consented in writing.",
             facts=("consent.explained_date", "consents[].signed_on"),
         )
@@ -121,11 +126,7 @@ def _silence(draft: Draft) -> Iterator[Flaw]:
     pattern = matcher(draft.setting.corpus.draft_words.words["silence-as-consent"])
     for (start, _), said in draft.said():
         match = pattern.search(said)
-        if (
-            match
-            and draft.meant(said, match.start())
-            and not re.search(r"\b(?:not|no|never|n't|cannot)\b", said[match.start() + 12 : match.end() - 14])
-        ):
+        if match and draft.meant(said, match.start()) and not NOT_TAKEN.search(match[0]):
             yield Flaw(
                 "silence-as-consent",
                 start + match.start(),

@@ -18,7 +18,8 @@ from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus
 
 REPORTER = re.compile(
-    r"\b(\d{1,3})\s*(i\.?\s?&\s?n\.?\s?dec\.?|f\.\s?(?:2d|3d|4th)|f\.\s?supp\.\s?(?:2d|3d)?|u\.\s?s\.(?!\s?c)|s\.\s?ct\.|fed\.?\s?reg\.?|f\.?r\.?)\s*(\d{1,5})\b"
+    r"\b(\d{1,3})\s*(i\.?\s?&\s?n\.?\s?dec\.?|f\.\s?(?:2d|3d|4th)|f\.\s?supp\.\s?(?:2d|3d)?|u\.\s?s\.(?!\s?c)|s\.\s?ct\."
+    r"|fed\.?\s?reg\.?|f\.?r\.?)\s*(\d{1,5})\b"
 )
 NUMBERED = (
     ("order", re.compile(r"\b(?:e\.?\s?o\.?|executive order|orden ejecutiva)\s*(?:no\.?|num\.?)?\s*(1[0-9]{4})\b")),
@@ -37,7 +38,8 @@ PARAGRAPHS = re.compile(r"(\d{3,4}[a-z]?\.\d{1,3})|((?:\([a-z0-9]{1,4}\))+)")
 REST = re.compile(r";|, (?:modified|aff'd|rev'd|stayed|stay denied|rescinded|again|as)\b")
 KNOWN_AS = r"\s+(?:\w+\s+){0,3}?(?:memorandum|memoranda|memo|memos|guidance|guidelines|priorities|directive)\b"
 ENDED = re.compile(
-    r"\b(?:overrul\w+|vacat\w+|rescind\w+|rescission|supersed\w+|abrogat\w+|withdr[ae]w\w*|no longer|revok\w+|enjoin\w+|stay(?:ed|s)|reversed|then in (?:force|effect)|former(?:ly)?"
+    r"\b(?:overrul\w+|vacat\w+|rescind\w+|rescission|supersed\w+|abrogat\w+|withdr[ae]w\w*|no longer|revok\w+|enjoin\w+"
+    r"|stay(?:ed|s)|reversed|then in (?:force|effect)|former(?:ly)?"
     r"|replaced|revocad\w+|derogad\w+|anulad\w+|sin efecto|ya no|reemplaz\w+|entonces vigente)\b"
 )
 LEAST_WORDS = 6  # of a title by which a memorandum is known without its number
@@ -178,7 +180,7 @@ def _joined(cites: list[_Cite], plain: str) -> list[_Cite]:
 
 
 def ended_authorities(draft: Draft) -> Iterator[Flaw]:
-    """Authorities of the corpus that are cited though they are not law on the day, or not in the circuit; each once, where it is first cited."""
+    """Authorities of the corpus cited though they are not law on the day, or not in the circuit; each once, where it is first cited."""
     places: dict[frozenset[str], list[Span]] = {}
     for cite in cited(draft):
         if all(_trouble(draft, name) for name in cite.ids):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,16 +15,20 @@ from forbear.guard.sentences import Span
 from forbear.law.admission import Severity
 
 KIN_FIRST = re.compile(
-    rf"\W*(?:(?:my|his|her|their|our|one|two|a|the)\s+(?:\w+\s+){{0,2}}(?:{KIN})|(?:mi|mis|su|sus|el|la|los|las|un|una)\s+(?:{PARENTESCO}))\b"
+    rf"\W*(?:(?:my|his|her|their|our|one|two|a|the)\s+(?:\w+\s+){{0,2}}(?:{KIN})|(?:mi|mis|su|sus|el|la|los|las|un"
+    rf"|una)\s+(?:{PARENTESCO}))\b"
 )
 KIN_WHO = re.compile(rf"\b(?:{KIN}|{PARENTESCO})\b[^.;]{{0,20}}\b(?:who|that|que|quien)\b[^.;,]{{0,30}}$")
 # What goes before words so that the text does not say them itself.
 NOT_SAID = re.compile(
     r"\b(?:if|unless|whether|assuming|suppose|even if|no one|nobody|si|aunque)\b[^,;]*$"
-    r"|\b(?:not|never|cannot|no|nunca|n't)\s+(?:\w+\s+){0,3}(?:claim|claims|say|says|true|assert|asserts|suggest|suggests|mean|allege|argue|contend|cierto|verdad"
+    r"|\b(?:not|never|cannot|no|nunca|nadie|nobody|no\s+one|n't)\s+(?:\w+\s+){0,3}(?:claim|claims|say|says|true|assert"
+    r"|asserts|suggest|suggests|mean|allege|argue|contend|cierto|verdad"
     r"|afirma|afirmo|dice|digo|decimos|sostiene)\b[^.;]*$"
-    r"|\b(?:alleg\w+|accus\w+|according to|so-called|supposed\w*|purport\w+|claims? that|asserts? that|contends? that|alega\w*|segun|supuest\w+|presunt\w+)\b[^;]*$"
-    r"|^\W*(?:ask|check|confirm|verify|request|find out|follow up|need|needs|obtain|get|screen|preguntar|verificar|confirmar|averiguar|revisar|falta|pedir)\b[^.;]*$"
+    r"|\b(?:alleg\w+|accus\w+|according to|so-called|supposed\w*|purport\w+|claims? that|asserts? that|contends? that"
+    r"|alega\w*|segun|supuest\w+|presunt\w+)\b[^;]*$"
+    r"|^\W*(?:ask|check|confirm|verify|request|find out|follow up|need|needs|obtain|get|screen|preguntar|verificar"
+    r"|confirmar|averiguar|revisar|falta|pedir)\b[^.;]*$"
 )
 
 
@@ -86,9 +91,9 @@ class Draft:
 
     def sentence(self, position: int) -> Span:
         """The sentence in which a character stands; its own line where it stands in none."""
-        for start, end in self.spans:
-            if start <= position < end:
-                return start, end
+        number = bisect_right(self.spans, (position, len(self.text) + 1)) - 1
+        if number >= 0 and position < self.spans[number][1]:
+            return self.spans[number]
         return self.text.rfind("\n", 0, position) + 1, (self.text.find("\n", position) + 1 or len(self.text) + 1) - 1
 
     def first(self) -> Span:

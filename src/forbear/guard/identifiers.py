@@ -9,6 +9,7 @@ from forbear.guard.dates import dates_in
 from forbear.guard.draft import Draft, Flaw
 from forbear.guard.people import KINSHIP
 from forbear.guard.record import A_NUMBER, digits, mistyped
+from forbear.guard.sentences import Span
 
 CHECK = "unredacted-identifiers"
 SOCIAL = re.compile(
@@ -23,20 +24,25 @@ PASSPORT = re.compile(r"\b(?:passport|pasaporte)\s*(?:number|no\.?|num\.?|numero
 PHONE = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}(?![\d-])")
 MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 STREET = re.compile(
-    r"\b\d{1,6}\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:[a-zñ0-9']+\s+){1,3}(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|terrace|highway|hwy)\b\.?(?:,?\s*(?:apt|apartment|unit|#)\.?\s*[\w-]+)?"
+    r"\b\d{1,6}\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:[a-zñ0-9']+\s+){1,3}(?:street|st|avenue|ave|road|rd"
+    r"|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|terrace|highway|hwy)\b\.?(?:,?\s*(?:apt|apartment|unit"
+    r"|#)\.?\s*[\w-]+)?"
     r"|\b(?:calle|avenida)\s+(?:[a-zñ0-9]+\s+){1,3}#?\d{1,5}\b"
 )
 LIVES = re.compile(
-    r"\b(?:lives?|living|resides?|residing|home address|stays? (?:at|with)|moved|vive|viven|vivo|vivimos|reside|domicilio|direccion)\b[^.;]{0,60}$"
+    r"\b(?:lives?|living|resides?|residing|home address|stays? (?:at|with)|moved|vive|viven|vivo|vivimos|reside|domicilio"
+    r"|direccion)\b[^.;]{0,60}$"
 )
 OTHERS = re.compile(
-    r"\b(?:witness(?:es)?|tenant|teacher|doctor|pastor|priest|supervisor|manager|testigo|maestr[oa]|sacerdote|padrino|madrina|godfather|godmother)\b"
+    r"\b(?:witness(?:es)?|tenant|teacher|doctor|pastor|priest|supervisor|manager|testigo|maestr[oa]|sacerdote|padrino"
+    r"|madrina|godfather|godmother)\b"
 )
 OURS = re.compile(
     r"\b(?:attorney|counsel|esq|law|firm|office|bar no|fax|suite|undersigned|abogad[oa]|despacho|clinic|court|opla|eoir|ice)\b"
 )
 MINE = re.compile(
-    r"\b(?:me at|reach me|contact me|call me|my (?:phone|number|cell|e-?mail)|mi (?:telefono|numero|celular|correo)|llamarme|comunicarse conmigo)\b"
+    r"\b(?:me at|reach me|contact me|call me|my (?:phone|number|cell|e-?mail)|mi (?:telefono|numero|celular|correo)"
+    r"|llamarme|comunicarse conmigo)\b"
 )
 CHILD = re.compile(r"\b(?:son|daughter|child|children|minor|boy|girl|kids?|hij[oa]s?|niñ[oa]s?|menor(?:es)?)\b")
 BORN = re.compile(r"\b(?:born|birth|dob|d\.o\.b|nacid[oa]|nacio|nacieron|nacimiento)\b")
@@ -49,36 +55,25 @@ def identifiers(draft: Draft) -> Iterator[Flaw]:
         return
     plain = draft.plain
     for match in SOCIAL.finditer(plain):
-        start, end = match.span("bare") if match["bare"] else match.span()
-        yield _flaw(
-            draft,
-            start,
-            end,
-            "A social security or taxpayer number.",
-            "Write the last four digits only, or leave the number to a sealed form.",
-        )
+        span = match.span("bare") if match["bare"] else match.span()
+        yield _flaw(draft, span, "A social security or taxpayer number.", "Write the last four digits only, or leave it to a sealed form.")
     for match in CARD.finditer(plain):
         if _is_card(re.sub(r"\D", "", match[0])):
-            yield _flaw(draft, *match.span(), "The number of a payment card.", "Take the number out of the text and the exhibit.")
-    for pattern, what in ((ACCOUNT, "account"), (PASSPORT, "passport")):
+            yield _flaw(draft, match.span(), "The number of a payment card.", "Take the number out of the text and the exhibit.")
+    for pattern, what in ((ACCOUNT, "an account"), (PASSPORT, "a passport")):
         for match in pattern.finditer(plain):
-            yield _flaw(
-                draft,
-                *match.span(1),
-                f"The number of {'an account' if what == 'account' else 'a passport'}.",
-                "Write the last four digits only.",
-            )
+            yield _flaw(draft, match.span(1), f"The number of {what}.", "Write the last four digits only.")
     yield from _others_numbers(draft)
     yield from _births(draft)
     yield from _where_to_find(draft)
 
 
-def _flaw(draft: Draft, start: int, end: int, because: str, instead: str, facts: tuple[str, ...] = ()) -> Flaw:
-    return Flaw(CHECK, start, end, "serious", because, draft.advise(instead), facts=facts)
+def _flaw(draft: Draft, span: Span, because: str, instead: str, facts: tuple[str, ...] = ()) -> Flaw:
+    return Flaw(CHECK, *span, "serious", because, draft.advise(instead), facts=facts)
 
 
 def _is_card(number: str) -> bool:
-    if len(number) not in (13, 14, 15, 16, 19) or len(set(number)) < 3 or number[0] not in "3456":
+    if len(number) not in (13, 14, 15, 16, 19) or len(set(number)) < 2 or number[0] not in "3456":
         return False
     return sum(int(sign) if place % 2 == 0 else DOUBLED[int(sign)] for place, sign in enumerate(reversed(number))) % 10 == 0
 
@@ -90,7 +85,7 @@ def _others_numbers(draft: Draft) -> Iterator[Flaw]:
         if own and (given := digits(match[1])) != own and not mistyped(given, own):
             yield _flaw(
                 draft,
-                *match.span(),
+                match.span(),
                 "An A-number that is not the client's: it leads to another person's file.",
                 "Take it out, unless that person has consented in writing.",
                 ("person.a_number",),
@@ -117,11 +112,11 @@ def _births(draft: Draft) -> Iterator[Flaw]:
         said = draft.plain[start:end]
         of_child = BORN.search(said) and CHILD.search(said) and all(day <= on and years_between(day, on) < 18 for day in days)
         if paths or (of_child and BORN.search(said[max(0, date.start - start - 40) : date.start - start])):
-            yield _flaw(draft, date.start, date.end, "The full birth date of a minor.", "Write the year or the age alone.", paths)
+            yield _flaw(draft, (date.start, date.end), "The full birth date of a minor.", "Write the year or the age alone.", paths)
 
 
 def _where_to_find(draft: Draft) -> Iterator[Flaw]:
-    """Telephone numbers, e-mail and street addresses of third persons; those of the writer, the office and the court are meant to be there."""
+    """Telephone numbers, e-mail and street addresses of third persons; those of the writer, the office and the court belong there."""
     for pattern, what in ((PHONE, "telephone number"), (MAIL, "e-mail address"), (STREET, "street address")):
         for match in pattern.finditer(draft.plain):
             start, end = draft.sentence(match.start())
@@ -136,4 +131,4 @@ def _where_to_find(draft: Draft) -> Iterator[Flaw]:
             because = (
                 f"The {what} of {'a third person' if theirs else 'a person'}: it lets officers come to a door that nobody asked them to."
             )
-            yield _flaw(draft, *match.span(), because, "Take it out; give the city alone, or counsel's office.")
+            yield _flaw(draft, match.span(), because, "Take it out; give the city alone, or counsel's office.")

@@ -22,9 +22,12 @@ OUR_OWN = ("consent", "consents", "disclosure", "support")  # the office's own r
 TOLD_BY_LETTERS = {"pd-letter": "pd-request-letter", "bond": "bond-or-release-request", "support-letter": "support-letter-guide"}
 NO_STATUS = ("none", "pending", "daca", "tps", "parolee", "nonimmigrant")
 PAPERS = re.compile(
-    r"\b(?:undocumented|without (?:any )?(?:papers|status|documents)|no (?:papers|legal status|status|documents)|unlawfully|illegal(?:ly)?|overstay\w*|out of status|daca|tps|deport\w*"
-    r"|removal proceedings|indocumentad[oa]s?|sin (?:papeles|documentos|estatus)|no tiene (?:papeles|documentos|estatus)|ilegal(?:mente)?)\b"
+    r"\b(?:undocumented|without (?:any )?(?:papers|status|documents)|no (?:papers|legal status|status|documents)|unlawfully"
+    r"|illegal(?:ly)?|overstay\w*|out of status|daca|tps|deport\w*"
+    r"|removal proceedings|indocumentad[oa]s?|sin (?:papeles|documentos|estatus)|no tiene (?:papeles|documentos|estatus)"
+    r"|ilegal(?:mente)?)\b"
 )
+BREAK = re.compile(r"[.;]|\b(?:not|never)\b|n't\b")
 RELATIONS = {
     "spouse": r"husband|wife|spouse|espos[oa]|marido|mujer",
     "partner": r"partner|boyfriend|girlfriend|fianc\w+|pareja|novi[oa]|compañer[oa]",
@@ -100,7 +103,7 @@ def _flaw(draft: Draft, paths: tuple[str, ...], start: int, end: int) -> Flaw:
 
 
 def _severity(draft: Draft, path: str) -> Severity:
-    """As grave as the admission that the field holds is at the stage; else serious, and caution where the paper has a place for such facts."""
+    """As grave as the admission in the field is at the stage; else serious, and caution where the paper has a place for such facts."""
     setting = draft.setting
     place = stem(path)
     dangers = [subject.rule.then for subject in setting.corpus.rulebook.dangers for where in subject.where if _covers(stem(where), place)]
@@ -154,17 +157,16 @@ def _relatives(draft: Draft, case: CaseFile) -> Iterator[Flaw]:
             continue
         for (start, _), said in draft.said():
             kin = re.search(rf"\b(?:{words})s?\b", said)
-            papers = PAPERS.search(said, kin.end()) if kin else None
-            if kin and papers and papers.start() - kin.end() < 60 and not re.search(r"\b(?:not|never|n't)\s+$", said[: papers.start()]):
-                if len([other for other in KINSHIP.finditer(said, kin.end(), papers.start())]) or draft.already(
-                    start + kin.start(), start + papers.end()
-                ):
-                    continue
+            papers = PAPERS.search(said, kin.end(), kin.end() + 100) if kin else None
+            if not kin or not papers or BREAK.search(said, kin.end(), papers.start()) or KINSHIP.search(said, kin.end(), papers.start()):
+                continue
+            place = (start + kin.start(), start + papers.end())
+            if not draft.already(*place):
                 because = (
-                    f"The status of a relative, who stands in the file under {path}. Nothing about a third person's immigration status is said"
-                    " unless that person consented in writing."
+                    f"The status of a relative, who stands in the file under {path}. Nothing about a third person's immigration status is"
+                    " said unless that person consented in writing."
                 )
                 instead = draft.advise(
-                    "Name the relation and the need alone." if not draft.sworn else "That person's own counsel is asked first."
+                    "That person's own counsel is asked first." if draft.sworn else "Name the relation and the need alone."
                 )
-                yield Flaw(CHECK, start + kin.start(), start + papers.end(), "serious", because, instead, facts=(path,))
+                yield Flaw(CHECK, *place, "serious", because, instead, facts=(path,))

@@ -9,12 +9,14 @@ from forbear.guard.draft import Draft, Flaw, matcher
 FILED = ("pd-letter", "bond", "sworn-declaration", "relief-form", "support-letter")
 IN_ENGLISH = ("pd-letter", "bond")  # written by the office for an English reader
 FEWEST = 8  # words of a paragraph in which a language can be told
-ENGLISH = frozenset(
-    "the and of to in is was that for with his her he she they has have had are were be by on at from this not as it an or who which would my i we our their".split()
-)
-SPANISH = frozenset(
-    "el la los las y de del que en es fue para con su sus por se un una no como al lo mi mis yo ella han ha he muy pero porque cuando desde hasta este esta nos".split()
-)
+ENGLISH = frozenset([
+    "the", "and", "of", "to", "in", "is", "was", "that", "for", "with", "his", "her", "he", "she", "they", "has", "have", "had", "are",
+    "were", "be", "by", "on", "at", "from", "this", "not", "as", "it", "an", "or", "who", "which", "would", "my", "i", "we", "our", "their",
+])  # fmt: skip
+SPANISH = frozenset([
+    "el", "la", "los", "las", "y", "de", "del", "que", "en", "es", "fue", "para", "con", "su", "sus", "por", "se", "un", "una", "no",
+    "como", "al", "lo", "mi", "mis", "yo", "ella", "han", "ha", "he", "muy", "pero", "porque", "cuando", "desde", "hasta", "este", "esta", "nos",
+])  # fmt: skip
 WORD = re.compile(r"[a-zñ]+")
 
 

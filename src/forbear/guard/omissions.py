@@ -9,10 +9,12 @@ from forbear.guard.dates import dates_in
 from forbear.guard.draft import PLAIN, Draft, Flaw
 
 ARREST = re.compile(
-    r"\b(?:arrest\w*|convict\w+|charg(?:e|es|ed)|misdemeanou?r|felony|citation|infraction|d\.?u\.?i|d\.?w\.?i|arrest\w+|condena\w*|cargos?|delito|antecedentes)\b"
+    r"\b(?:arrest\w*|convict\w+|charg(?:e|es|ed)|misdemeanou?r|felony|citation|infraction|d\.?u\.?i|d\.?w\.?i|arrest\w+"
+    r"|condena\w*|cargos?|delito|antecedentes)\b"
 )
 ORDER = re.compile(
-    r"\b(?:(?:removal|deportation|exclusion) orders?|orders? of (?:removal|deportation)|ordered (?:removed|deported)|in absentia|orden(?:es)? de (?:deportacion|remocion|expulsion)|en ausencia)\b"
+    r"\b(?:(?:removal|deportation|exclusion) orders?|orders? of (?:removal|deportation)|ordered (?:removed|deported)"
+    r"|in absentia|orden(?:es)? de (?:deportacion|remocion|expulsion)|en ausencia)\b"
 )
 ORDERS = {
     "proceedings.in_absentia": "an order made in absentia",
@@ -24,7 +26,7 @@ FEWEST = 5  # letters of a word by which a charge is known
 
 
 def omitted(draft: Draft) -> Iterator[Flaw]:
-    """In a letter to the government: each arrest and order that its own papers hold, by the log of disclosures, and that the text does not mention."""
+    """In a letter to the government: each arrest and order that it holds, by the log of disclosures, and that the text does not mention."""
     case = draft.setting.case
     if case is None or draft.setting.purpose != "pd-letter" or not draft.spans:
         return
@@ -35,7 +37,7 @@ def omitted(draft: Draft) -> Iterator[Flaw]:
             "adverse-omitted",
             *draft.first(),
             "caution",
-            f"The government holds {what} ({path}), by the log of disclosures, and the text does not mention it. Its attorney will see the gap.",
+            f"The government holds {what} ({path}), by the log of disclosures, and the text does not mention it. Its attorney will see.",
             "Address it as the record shows it, with the certified disposition or the order, or have counsel sign off on leaving it out.",
             facts=(path,),
         )

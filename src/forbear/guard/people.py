@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from forbear.casefile.model import CaseFile, Facts
 from forbear.casefile.view import years_between
@@ -11,23 +12,33 @@ from forbear.guard.cues import KIN, PARENTESCO
 from forbear.guard.draft import PLAIN, Draft
 
 AGE = re.compile(
-    rf"\b(?:i\s+am|respondent\s+is|the\s+respondent\s+is|the\s+client\s+is|client\s+is|respondent,?\s+an?|m[rs]s?\.?\s+[\w-]+(?:\s+[\w-]+)?\s+is(?:\s+an?)?)\s+(?P<en>{NUMBER})[-\s]years?[-\s]old\b"
-    rf"|\b(?:yo\s+)?tengo\s+(?P<es>{NUMBER})\s+años(?:\s+de\s+edad)?(?=\s*[.,;]|\s+y\b)|\b(?:el|la)\s+client[ea]\s+tiene\s+(?P<es2>{NUMBER})\s+años\s+de\s+edad"
+    rf"\b(?:i\s+am|respondent\s+is|the\s+respondent\s+is|the\s+client\s+is|client\s+is|respondent,?\s+an?"
+    rf"|m[rs]s?\.?\s+[\w-]+(?:\s+[\w-]+)?\s+is(?:\s+an?)?)\s+(?P<en>{NUMBER})[-\s]years?[-\s]old\b"
+    rf"|\b(?:yo\s+)?tengo\s+(?P<es>{NUMBER})\s+años(?:\s+de\s+edad)?(?=\s*[.,;]|\s+y\b)|\b(?:el"
+    rf"|la)\s+client[ea]\s+tiene\s+(?P<es2>{NUMBER})\s+años\s+de\s+edad"
 )
 CHILD_AGE = re.compile(
-    rf"\b(?:his|her|my)\s+(?P<n>{NUMBER})[-\s]year[-\s]old\s+(?:\w+\s+){{0,2}}(?:son|daughter|child)\b|\b(?:mi|su)\s+hij[oa]\s+de\s+(?P<es>{NUMBER})\s+años\b"
+    rf"\b(?:his|her|my)\s+(?P<n>{NUMBER})[-\s]year[-\s]old\s+(?:\w+\s+){{0,2}}(?:son|daughter|child)\b|\b(?:mi"
+    rf"|su)\s+hij[oa]\s+de\s+(?P<es>{NUMBER})\s+años\b"
 )
 CHILDREN = re.compile(
-    rf"(?<!of\s)(?<!de\s)\b(?:has|have|raising|his|her|my|our|mother\s+of|father\s+of|parent\s+of|tiene|tengo|tenemos|sus|mis|nuestros|madre\s+de|padre\s+de)\s+(?P<n>{NUMBER})\s+"
-    r"(?P<usc>(?:u\.?\s?s\.?|united\s+states|american|usc)[-\s]?(?:citizen\s+|born\s+)?|citizen\s+)?(?:children|kids|hijos|hijas|niños)\b(?P<usc2>\s+(?:ciudadan[oa]s|estadounidenses|(?:who|que|,)\s*(?:are|son)\s+(?:all\s+)?(?:u\.?s\.?|united\s+states|ciudadan)))?"
+    rf"(?<!of\s)(?<!de\s)\b(?:has|have|raising|his|her|my|our|mother\s+of|father\s+of|parent\s+of|tiene|tengo|tenemos|sus"
+    rf"|mis|nuestros|madre\s+de|padre\s+de)\s+(?P<n>{NUMBER})\s+"
+    r"(?P<usc>(?:u\.?\s?s\.?|united\s+states|american|usc)[-\s]?(?:citizen\s+|born\s+)?|citizen\s+)?(?:children|kids|hijos"
+    r"|hijas|niños)\b(?P<usc2>\s+(?:ciudadan[oa]s|estadounidenses|(?:who|que|,)\s*(?:are|son)\s+(?:all\s+)?(?:u\.?s\.?"
+    r"|united\s+states|ciudadan)))?"
 )
 SPOUSE = re.compile(
-    r"\b(?:(?P<s1>u\.?\s?s\.?\s+citizen|united\s+states\s+citizen|citizen|lpr|lawful\s+permanent\s+resident|permanent\s+resident)\s+(?:husband|wife|spouse)"
-    r"|(?:his|her|my)\s+(?:husband|wife|spouse)\s*(?:,|is|,?\s+who\s+is)\s+(?:also\s+)?(?:a|an)\s+(?P<s2>u\.?\s?s\.?\s+citizen|united\s+states\s+citizen|citizen|lpr|lawful\s+permanent\s+resident|permanent\s+resident)"
+    r"\b(?:(?P<s1>u\.?\s?s\.?\s+citizen|united\s+states\s+citizen|citizen|lpr|lawful\s+permanent\s+resident"
+    r"|permanent\s+resident)\s+(?:husband|wife|spouse)"
+    r"|(?:his|her|my)\s+(?:husband|wife|spouse)\s*(?:,|is|,?\s+who\s+is)\s+(?:also\s+)?(?:a"
+    r"|an)\s+(?P<s2>u\.?\s?s\.?\s+citizen|united\s+states\s+citizen|citizen|lpr|lawful\s+permanent\s+resident"
+    r"|permanent\s+resident)"
     r"|\b(?:su|mi)\s+(?:espos[oa]|marido)\s*(?:,|es|,?\s+que\s+es)?\s+(?:un\s+|una\s+)?(?P<s3>ciudadan[oa]|residente\s+permanente))"
 )
 MARRIED = re.compile(
-    r"\b(?:i\s+am|respondent\s+is|the\s+respondent\s+is|client\s+is|the\s+client\s+is|m[rs]s?\.?\s+[\w-]+\s+is|soy|estoy|el\s+cliente\s+es(?:ta)?|la\s+clienta?\s+es(?:ta)?)\s+(?:legally\s+|currently\s+|now\s+)?"
+    r"\b(?:i\s+am|respondent\s+is|the\s+respondent\s+is|client\s+is|the\s+client\s+is|m[rs]s?\.?\s+[\w-]+\s+is|soy|estoy"
+    r"|el\s+cliente\s+es(?:ta)?|la\s+clienta?\s+es(?:ta)?)\s+(?:legally\s+|currently\s+|now\s+)?"
     r"(?P<how>single|unmarried|married|divorced|widowed|a\s+widow(?:er)?|solter[oa]|casad[oa]|divorciad[oa]|viud[oa])\b"
 )
 STATES_OF_LIFE = (
@@ -38,8 +49,14 @@ STATES_OF_LIFE = (
 )
 COURT = re.compile(r"\b((?:(?:St|Ft|Mt)\.? )?[A-Z][\w']+(?: [A-Z][\w']+){0,2}) Immigration Court\b")
 JUDGE = re.compile(r"\b(?:Immigration Judge|Juez(?:a)? de Inmigraci[oó]n)\s+((?:[A-Z][\w.'’-]+ ?){1,4})")
-NOT_NAMES = frozenset("the this united states u.s. local former benchbook manual order decision court department office any said".split())
-NATIVE = r"\b(?:(?:native\s+and\s+citizen|citizen\s+and\s+national|citizen|national|native)\s+of|(?:nativ[oa]\s+y\s+ciudadan[oa]|ciudadan[oa]|nacional|originari[oa])\s+de)\s+(?:the\s+|la\s+)?"
+NOT_NAMES = frozenset([
+    "the", "this", "united", "states", "u.s.", "local", "former", "benchbook", "manual", "order", "decision", "court", "department",
+    "office", "any", "said",
+])  # fmt: skip
+NATIVE = (
+    r"\b(?:(?:native\s+and\s+citizen|citizen\s+and\s+national|citizen|national|native)\s+of|(?:nativ[oa]\s+y\s+ciudadan[oa]"
+    r"|ciudadan[oa]|nacional|originari[oa])\s+de)\s+(?:the\s+|la\s+)?"
+)
 KINSHIP = re.compile(rf"\b(?:{KIN}|{PARENTESCO})\b")
 FIRST_PERSON = re.compile(r"\b(?:i|my|our|we|yo|mi|mis|nuestr[oa]s?|tengo|soy|estoy)\b")
 Found = tuple[int, int, str, tuple[str, ...]]  # where in the sentence, what the file says instead, and in which fields
@@ -136,17 +153,16 @@ def _share(given: str, known: str) -> bool:
 
 
 def _nationality(draft: Draft, case: CaseFile, said: str) -> Iterator[Found]:
-    known = {str(name).translate(PLAIN) for name in case.values("person.nationalities") or ()}
     countries = draft.setting.corpus.draft_words.countries
-    ours = {key for key, names in countries.items() if known & set(names)}
-    if not known or len(ours) != len(known):  # one of them is under no name that can be compared
-        return
     names = {name: key for key, each in countries.items() for name in each}
-    for match in re.finditer(NATIVE + rf"({'|'.join(map(re.escape, names))})\b", said):
-        if names[match[1]] not in ours and about_client(draft, said, match.start()):
-            yield (
-                match.start(),
-                match.end(),
-                f"nationality {', '.join(str(name) for name in case.values('person.nationalities') or ())}",
-                ("person.nationalities",),
-            )
+    for match in _native(tuple(names)).finditer(said):
+        known = [str(name) for name in case.values("person.nationalities") or ()]
+        ours = {names.get(name.translate(PLAIN)) for name in known}
+        # Where one of them is under no name that can be compared, nothing is sure.
+        if known and None not in ours and names[" ".join(match[1].split())] not in ours and about_client(draft, said, match.start()):
+            yield match.start(), match.end(), f"nationality {', '.join(known)}", ("person.nationalities",)
+
+
+@lru_cache(maxsize=8)
+def _native(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(NATIVE + rf"({'|'.join(map(re.escape, names))})\b".replace("\\ ", r"\s+"))

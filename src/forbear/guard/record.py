@@ -18,24 +18,31 @@ COUNTRY_HERE = (
     r"(?:the\s+)?(?:united\s+states|u\.?s\.?a?\.?\b|country|this\s+country)|(?:los\s+)?estados\s+unidos|este\s+pais|al\s+pais|el\s+pais"
 )
 ENTERED = re.compile(
-    rf"\b(?:entered|last\s+entered|arrived|first\s+arrived|came|was\s+admitted|entro|entre|ingreso|ingrese|llego|llegue|vino|vine)\s+(?:(?:to|in|into|at|a|en)\s+)?(?:{COUNTRY_HERE}|here|aqui)"
+    rf"\b(?:entered|last\s+entered|arrived|first\s+arrived|came|was\s+admitted|entro|entre|ingreso|ingrese|llego|llegue|vino"
+    rf"|vine)\s+(?:(?:to|in|into|at|a|en)\s+)?(?:{COUNTRY_HERE}|here|aqui)"
     r"|\b(?:since\s+(?:arriving|entering|his\s+arrival|her\s+arrival|my\s+arrival)|desde\s+(?:su|mi)\s+(?:llegada|entrada|ingreso))\b"
 )
 LIVED = re.compile(
-    rf"\b(?:(?:has|have)\s+(?:continuously\s+)?(?:lived|resided|been\s+living|been|been\s+present|made\s+\w+\s+home)|(?:he|ha)\s+(?:vivido|residido|estado)|vivo|vive|reside)\s+(?:(?:continuously|here)\s+)?(?:(?:in|en)\s+)?(?:{COUNTRY_HERE}|here|aqui)"
+    rf"\b(?:(?:has|have)\s+(?:continuously\s+)?(?:lived|resided|been\s+living|been|been\s+present|made\s+\w+\s+home)|(?:he"
+    rf"|ha)\s+(?:vivido|residido|estado)|vivo|vive|reside)\s+(?:(?:continuously|here)\s+)?(?:(?:in|en)\s+)?(?:{COUNTRY_HERE}"
+    rf"|here|aqui)"
 )
 SINCE = re.compile(
     r"\s*,?\s*(?:continuously\s+|ininterrumpidamente\s+)?(?:since|desde)\s+(?:(?:at\s+least|about|el|el\s+año|el\s+mes\s+de)\s+)?"
 )
 ON_A_DAY = re.compile(r"[^.;\d]{0,60}?\b(?:in|on|since|around|en|el|desde)\s+(?:or\s+about\s+)?(?:el\s+)?(?:dia\s+)?(?:about\s+)?$")
 FOR_YEARS = re.compile(
-    rf"[^.;\d]{{0,25}}?\b(?:for|durante|por|hace|desde\s+hace)\s+(?P<more>more\s+than\s+|over\s+|at\s+least\s+|mas\s+de\s+|al\s+menos\s+|almost\s+|nearly\s+|about\s+|around\s+|some\s+|the\s+past\s+|the\s+last\s+|casi\s+|unos\s+|los\s+ultimos\s+)?(?P<n>{NUMBER})\s+(?:years|años)\b"
+    rf"[^.;\d]{{0,25}}?\b(?:for|durante|por|hace|desde\s+hace)\s+(?P<more>more\s+than\s+|over\s+|at\s+least\s+|mas\s+de\s+"
+    rf"|al\s+menos\s+|almost\s+|nearly\s+|about\s+|around\s+|some\s+|the\s+past\s+|the\s+last\s+|casi\s+|unos\s+"
+    rf"|los\s+ultimos\s+)?(?P<n>{NUMBER})\s+(?:years|años)\b"
 )
 HEARING = re.compile(
-    r"\b(?:hearing|hearings|audiencia|trial)\b[^.;]{0,60}?\b(?:is|are|now|set|scheduled|calendared|fijada|programada|señalada|citada|on|for|el|para)\b[^.;]{0,25}$"
+    r"\b(?:hearing|hearings|audiencia|trial)\b[^.;]{0,60}?\b(?:is|are|now|set|scheduled|calendared|fijada|programada"
+    r"|señalada|citada|on|for|el|para)\b[^.;]{0,25}$"
 )
 NOTICE = re.compile(
-    r"\b(?:notice\s+to\s+appear|nta|aviso\s+de\s+comparecencia)\b[^.;,]{0,40}?\b(?P<how>dated|issued|of|served|filed|fechado|emitido|presentado|notificado)\b[^.;,]{0,45}$"
+    r"\b(?:notice\s+to\s+appear|nta|aviso\s+de\s+comparecencia)\b[^.;,]{0,40}?\b(?P<how>dated|issued|of|served|filed"
+    r"|fechado|emitido|presentado|notificado)\b[^.;,]{0,45}$"
 )
 NOTICE_FIELDS = {
     "dated": "nta_date",
@@ -49,7 +56,8 @@ NOTICE_FIELDS = {
     "presentado": "nta_filed_date",
 }
 NOTICE_SAYS = re.compile(
-    r"\b(?:nta|notice to appear|aviso de comparecencia|dhs|the department|the government|i-213)\b.{0,40}\b(?:alleg|stat|say|claim|charg|assert|aleg|afirm|dic)"
+    r"\b(?:nta|notice to appear|aviso de comparecencia|dhs|the department|the government|i-213)\b.{0,40}\b(?:alleg|stat|say"
+    r"|claim|charg|assert|aleg|afirm|dic)"
 )
 A_NUMBER = re.compile(r"\ba[-#\s]{0,2}(\d{2,3}[-\s]?\d{3}[-\s]?\d{3})\b")
 TYPO = 2  # digits by which a mistyped number may differ
@@ -100,7 +108,7 @@ def _entries(draft: Draft, case: CaseFile, said: str, dates: Sequence[Said]) -> 
                 )
             continue
         known = known_days(case.items("entry"), "date")
-        if known is None or not draft.meant(said, match.start()):
+        if known is None or not about_client(draft, said, match.start()):
             continue
         since = case.date("residence.continuous_since")
         returns = [item.get("return_date") for item in case.items("immigration_history.departures") or ()]
