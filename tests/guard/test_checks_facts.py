@@ -18,7 +18,7 @@ CLAIM, WRONG, TOLD, NUMBER = "overstatement", "misstatement-in-draft", "disclosu
         ("Nunca he sido arrestada.", "critical"),
         ("La señora no tiene antecedentes penales.", "critical"),
         ("She has never missed a hearing.", "critical"),
-        ("She has attended every court hearing since 2023.", "critical"),
+        ("She has attended every court hearing.", "critical"),
         ("Ha asistido a todas sus audiencias.", "critical"),
         ("She has always complied with every order.", "critical"),
         ("She has always paid her taxes.", "critical"),
@@ -221,6 +221,8 @@ def test_a_sworn_answer_is_true_or_not_filed(corpus):
         for each in found:
             assert each.instead.startswith(TRUTHFUL)
             assert "leave it out" not in each.instead.lower()
+    (found,) = checked("SSN 123-45-6789", setting_of(corpus, case_of(), "sworn-declaration"))
+    assert found.instead == f"{TRUTHFUL}."
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ def find_checks(document: Document, spans: Sequence[Span], found: Sequence[Guard
     seen: Counter[str] = Counter()
     kept: list[Flaw] = []
     for flaw in flaws:
-        if not any(other.check == flaw.check and flaw.start < other.end and flaw.facts == other.facts for other in kept[-8:]):
+        same = [other for other in kept if other.check == flaw.check and flaw.start < other.end]
+        if not any(other.facts == flaw.facts or flaw.check == "overstatement" for other in same):  # of one claim the gravest word
             kept.append(flaw)
     return [_finding(document, flaw, setting, seen) for flaw in kept]
 

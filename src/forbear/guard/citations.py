@@ -124,11 +124,10 @@ def cited(draft: Draft) -> list[_Cite]:
         if (key := _reporter(match)) in index.cites
     ]
     for kind, pattern in NUMBERED:
-        found += [
-            _Cite(match.start(), match.end(), frozenset(index.cites[kind, match[1]]))
-            for match in pattern.finditer(plain)
-            if (kind, match[1]) in index.cites
-        ]
+        for match in pattern.finditer(plain):
+            case = kind != "docket" or " v. " in plain[max(0, match.start() - 100) : match.start()]  # a number alone names no case
+            if (kind, match[1]) in index.cites and case:
+                found.append(_Cite(match.start(), match.end(), frozenset(index.cites[kind, match[1]])))
     for match in SECTION.finditer(plain):
         ids = {name for paragraph, name in index.sections.get(match[1], ()) if match[2].startswith(paragraph)}
         if ids:

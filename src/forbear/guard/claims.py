@@ -1,11 +1,17 @@
 """Does a text claim more than the file proves? Each claim that drafts make is held against the facts: disproved, proved, or not known."""
 
+import re
 from collections.abc import Iterator
 
 from forbear.casefile.model import leaves, stem
 from forbear.guard.draft import Draft, Flaw, matcher, quoted
 from forbear.law.claim import Claim
 from forbear.rules.verdict import Verdict
+
+# A claim of a time is none of always; and what the writer of a letter says of themselves is none about the client.
+LIMITED = re.compile(r"[^.;,]{0,15}?\b(?:since|after|again|desde|despues|otra\s+vez|in\s+the\s+(?:last|past))\b")
+SINCE_THEN = re.compile(r"\b(?:since\s+then|after\s+that|desde\s+entonces|desde\s+ese)\b")
+OF_WRITER = re.compile(r"^\W*(?:i|we|yo|nosotros)\b(?:(?!\b(?:he|she|him|her|that|que|ella)\b)[^.;])*$|\b(?:i|we|yo)\s+(?:\w+\s+)?$")
 
 
 def overstatements(draft: Draft) -> Iterator[Flaw]:
@@ -19,7 +25,10 @@ def overstatements(draft: Draft) -> Iterator[Flaw]:
         judged: tuple[Verdict, Verdict] | None = None
         for match in pattern.finditer(draft.plain):
             start, end = draft.sentence(match.start())
-            if not draft.meant(draft.plain[start:end], match.start() - start, kin=own):
+            said, before = draft.plain[start:end], match.start() - start
+            if not draft.meant(said, before, kin=own) or LIMITED.match(draft.plain, match.end()) or SINCE_THEN.search(said[:before]):
+                continue
+            if own and OF_WRITER.search(draft.plain[start : match.end()]):
                 continue
             judged = judged or (reading.rule(claim.against), reading.rule(claim.supports))
             if flaw := _flaw(draft, claim, match.span(), *judged):

@@ -112,9 +112,9 @@ class Draft:
             return False
         return kin or not (KIN_FIRST.match(sentence) or KIN_WHO.search(head))
 
-    def advise(self, letter: str) -> str:
-        """What to do: the words for a letter, or, in a sworn or required answer, that it is true or not filed."""
-        return f"{TRUTHFUL}. {letter}" if self.sworn else letter
+    def advise(self, letter: str, sworn: str | None = None) -> str:
+        """What to do: the words for a letter; in a sworn or required answer, that it is true or not filed, with words of its own if any."""
+        return f"{TRUTHFUL}. {letter if sworn is None else sworn}".strip() if self.sworn else letter
 
 
 @lru_cache(maxsize=512)

@@ -69,7 +69,7 @@ def identifiers(draft: Draft) -> Iterator[Flaw]:
 
 
 def _flaw(draft: Draft, span: Span, because: str, instead: str, facts: tuple[str, ...] = ()) -> Flaw:
-    return Flaw(CHECK, *span, "serious", because, draft.advise(instead), facts=facts)
+    return Flaw(CHECK, *span, "serious", because, draft.advise(instead, sworn=""), facts=facts)
 
 
 def _is_card(number: str) -> bool:

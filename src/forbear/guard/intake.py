@@ -12,7 +12,7 @@ from forbear.casefile.fields import fields
 from forbear.casefile.model import CaseFile, leaves, stem
 from forbear.guard.dates import dates_in
 from forbear.guard.draft import PLAIN, Draft, Flaw
-from forbear.guard.people import KINSHIP
+from forbear.guard.people import FIRST_PERSON, KINSHIP
 from forbear.law.admission import Severity
 from forbear.law.corpus import Corpus
 
@@ -97,7 +97,7 @@ def _flaw(draft: Draft, paths: tuple[str, ...], start: int, end: int) -> Flaw:
         " nor that it was released for this paper."
     )
     log = "nter in the disclosure log who released it for this paper and on what day, or where the government holds it."
-    instead = draft.advise(f"E{log}" if draft.sworn else f"Leave it out, or e{log}")
+    instead = draft.advise(f"Leave it out, or e{log}", sworn=f"E{log}")
     severity: Severity = "serious" if any(_severity(draft, path) == "serious" for path in paths) else "caution"
     return Flaw(CHECK, start, end, severity, because, instead, facts=paths)
 
@@ -150,6 +150,7 @@ def _for_this(draft: Draft, release: object) -> bool:
 
 def _relatives(draft: Draft, case: CaseFile) -> Iterator[Flaw]:
     """A relative whom the file says to be without lasting status, named together with papers or status."""
+    own = draft.setting.purpose == "support-letter"  # whose "my" is the writer's
     for number, item in enumerate(case.items("family") or ()):
         words = RELATIONS.get(str(item.get("relation")))
         path = f"family[{number}].status"
@@ -158,7 +159,14 @@ def _relatives(draft: Draft, case: CaseFile) -> Iterator[Flaw]:
         for (start, _), said in draft.said():
             kin = re.search(rf"\b(?:{words})s?\b", said)
             papers = PAPERS.search(said, kin.end(), kin.end() + 100) if kin else None
-            if not kin or not papers or BREAK.search(said, kin.end(), papers.start()) or KINSHIP.search(said, kin.end(), papers.start()):
+            if (
+                not kin
+                or not papers
+                or (own and FIRST_PERSON.search(said[: kin.start()]))
+                or KINSHIP.search(said[max(0, kin.start() - 20) : kin.start()])
+            ):
+                continue
+            if BREAK.search(said, kin.end(), papers.start()) or KINSHIP.search(said, kin.end(), papers.start()):
                 continue
             place = (start + kin.start(), start + papers.end())
             if not draft.already(*place):
@@ -166,7 +174,5 @@ def _relatives(draft: Draft, case: CaseFile) -> Iterator[Flaw]:
                     f"The status of a relative, who stands in the file under {path}. Nothing about a third person's immigration status is"
                     " said unless that person consented in writing."
                 )
-                instead = draft.advise(
-                    "That person's own counsel is asked first." if draft.sworn else "Name the relation and the need alone."
-                )
+                instead = draft.advise("Name the relation and the need alone.", sworn="That person's own counsel is asked first.")
                 yield Flaw(CHECK, *place, "serious", because, instead, facts=(path,))

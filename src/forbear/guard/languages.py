@@ -15,7 +15,8 @@ ENGLISH = frozenset([
 ])  # fmt: skip
 SPANISH = frozenset([
     "el", "la", "los", "las", "y", "de", "del", "que", "en", "es", "fue", "para", "con", "su", "sus", "por", "se", "un", "una", "no",
-    "como", "al", "lo", "mi", "mis", "yo", "ella", "han", "ha", "he", "muy", "pero", "porque", "cuando", "desde", "hasta", "este", "esta", "nos",
+    "como", "al", "lo", "mi", "mis", "yo", "ella", "han", "ha", "he", "muy", "pero", "porque", "cuando", "desde", "hasta",
+    "este", "esta", "nos",
 ])  # fmt: skip
 WORD = re.compile(r"[a-zñ]+")
 

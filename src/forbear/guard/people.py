@@ -22,7 +22,7 @@ CHILD_AGE = re.compile(
     rf"|su)\s+hij[oa]\s+de\s+(?P<es>{NUMBER})\s+años\b"
 )
 CHILDREN = re.compile(
-    rf"(?<!of\s)(?<!de\s)\b(?:has|have|raising|his|her|my|our|mother\s+of|father\s+of|parent\s+of|tiene|tengo|tenemos|sus"
+    rf"(?<!of\s)(?<!de\s)\b(?:has|have|raising|his|her|my|our|(?:m[rs]s?\.?\s+[\w-]+|respondent|client)'s|mother\s+of|father\s+of|parent\s+of|tiene|tengo|tenemos|sus"
     rf"|mis|nuestros|madre\s+de|padre\s+de)\s+(?P<n>{NUMBER})\s+"
     r"(?P<usc>(?:u\.?\s?s\.?|united\s+states|american|usc)[-\s]?(?:citizen\s+|born\s+)?|citizen\s+)?(?:children|kids|hijos"
     r"|hijas|niños)\b(?P<usc2>\s+(?:ciudadan[oa]s|estadounidenses|(?:who|que|,)\s*(?:are|son)\s+(?:all\s+)?(?:u\.?s\.?"
@@ -39,7 +39,7 @@ SPOUSE = re.compile(
 MARRIED = re.compile(
     r"\b(?:i\s+am|respondent\s+is|the\s+respondent\s+is|client\s+is|the\s+client\s+is|m[rs]s?\.?\s+[\w-]+\s+is|soy|estoy"
     r"|el\s+cliente\s+es(?:ta)?|la\s+clienta?\s+es(?:ta)?)\s+(?:legally\s+|currently\s+|now\s+)?"
-    r"(?P<how>single|unmarried|married|divorced|widowed|a\s+widow(?:er)?|solter[oa]|casad[oa]|divorciad[oa]|viud[oa])\b"
+    r"(?P<how>single|unmarried|married|divorced|widowed|a\s+widow(?:er)?|solter[oa]|casad[oa]|divorciad[oa]|viud[oa])\b(?!-)"
 )
 STATES_OF_LIFE = (
     (r"single|unmarried|solter", ("single", "partner")),
@@ -48,7 +48,7 @@ STATES_OF_LIFE = (
     (r"widow|a\s+widow|viud", ("widowed",)),
 )
 COURT = re.compile(r"\b((?:(?:St|Ft|Mt)\.? )?[A-Z][\w']+(?: [A-Z][\w']+){0,2}) Immigration Court\b")
-JUDGE = re.compile(r"\b(?:Immigration Judge|Juez(?:a)? de Inmigraci[oó]n)\s+((?:[A-Z][\w.'’-]+ ?){1,4})")
+JUDGE = re.compile(r"\b(?:Immigration Judge|[Jj]ueza? de [Ii]nmigraci[oó]n)\s+((?:[A-Z][\w.'’-]+ ?){1,4})")
 NOT_NAMES = frozenset([
     "the", "this", "united", "states", "u.s.", "local", "former", "benchbook", "manual", "order", "decision", "court", "department",
     "office", "any", "said",
@@ -137,7 +137,8 @@ def _places(case: CaseFile, text: str) -> Iterator[Found]:
     """Court and judge, as they are written with capitals."""
     court = case.text("proceedings.court") or case.court
     for match in COURT.finditer(text):
-        if court and not _share(match[1], court):
+        moved = re.search(r"\b(?:from|formerly|previously|then)\s+(?:the\s+)?$", text[: match.start()], re.I)
+        if court and not moved and not _share(match[1], court):
             path = "proceedings.court" if case.text("proceedings.court") else "court"
             yield match.start(), match.end(), f"the court is {court}", (path,)
     judge = case.text("proceedings.judge")

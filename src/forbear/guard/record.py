@@ -15,7 +15,8 @@ from forbear.guard.draft import PLAIN, Draft, Flaw, quoted
 from forbear.guard.people import KINSHIP, Found, about_client, known_days, shown, who_is_who
 
 COUNTRY_HERE = (
-    r"(?:the\s+)?(?:united\s+states|u\.?s\.?a?\.?\b|country|this\s+country)|(?:los\s+)?estados\s+unidos|este\s+pais|al\s+pais|el\s+pais"
+    r"(?:(?:the\s+)?(?:united\s+states|u\.\s?s\.(?:\s?a\.)?|usa?\b|country|this\s+country)|(?:los\s+)?estados\s+unidos|este\s+pais|al\s+pais|el\s+pais)"
+    r"(?!\s+(?:embass|consul|post|army|navy|marine|court|attorney|district|military|house|senate))"
 )
 ENTERED = re.compile(
     rf"\b(?:entered|last\s+entered|arrived|first\s+arrived|came|was\s+admitted|entro|entre|ingreso|ingrese|llego|llegue|vino"
@@ -37,9 +38,10 @@ FOR_YEARS = re.compile(
     rf"|los\s+ultimos\s+)?(?P<n>{NUMBER})\s+(?:years|años)\b"
 )
 HEARING = re.compile(
-    r"\b(?:hearing|hearings|audiencia|trial)\b[^.;]{0,60}?\b(?:is|are|now|set|scheduled|calendared|fijada|programada"
-    r"|señalada|citada|on|for|el|para)\b[^.;]{0,25}$"
+    r"\b(?:hearing|hearings|audiencia|trial)\b[^.;,]{0,60}?\b(?:is|are|now|set|scheduled|calendared|fijada|programada|señalada|citada|on|for|el|para)\b"
+    r"[^.;,]{0,25}(?:,\s*)?$"
 )
+ELSEWHERE = re.compile(r"\b(?:criminal|traffic|family|juvenile|county|state|municipal|custody|school|penal|familia)\b")
 NOTICE = re.compile(
     r"\b(?:notice\s+to\s+appear|nta|aviso\s+de\s+comparecencia)\b[^.;,]{0,40}?\b(?P<how>dated|issued|of|served|filed"
     r"|fechado|emitido|presentado|notificado)\b[^.;,]{0,45}$"
@@ -161,8 +163,12 @@ def _hearing(draft: Draft, case: CaseFile, said: str, dates: Sequence[Said]) -> 
         if not days or min(days) <= draft.setting.on or date.fits(next_one):
             continue
         match = HEARING.search(said[: date.start])
-        if match and not re.search(
-            r"\b(?:if|until|before|to|continu\w+|reschedul\w+|reset|moved|postpon\w+)\b", said[match.start() : date.start]
+        if (
+            match
+            and not ELSEWHERE.search(said)
+            and not re.search(
+                r"\b(?:if|until|before|to|continu\w+|reschedul\w+|reset|moved|postpon\w+)\b", said[match.start() : date.start]
+            )
         ):
             yield date.start, date.end, f"the next hearing is on {shown(next_one)}", ("proceedings.next_hearing.date",)
 
