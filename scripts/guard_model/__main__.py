@@ -1,4 +1,4 @@
-"""`python -m scripts.guard_model`: guard-data/ -> src/forbear/guard/model/. The same data and seed give the same weights on the same machine.
+"""`python -m scripts.guard_model`: guard-data/ -> src/forbear/guard/model/. Same data, seed and machine: same weights.
 
 `--weigh` keeps the trained parts and only sets the scales and bars anew from guard-data/calibration.jsonl.
 """
@@ -10,11 +10,11 @@ import json
 from pathlib import Path
 
 import numpy as np
+from scripts.guard_model.weighing import weigh
+
 from forbear.guard.detector import MODEL, Detector
 from forbear.guard.evaluation import Labelled, read_labelled
 from forbear.law.corpus import Corpus
-
-from scripts.guard_model.weighing import weigh
 
 DATA = Path(__file__).parents[2] / "guard-data"
 SEED = 20261124
@@ -38,7 +38,14 @@ def main() -> None:
         labels, counts = _tables(rows, names)
         np.savez_compressed(MODEL / "ngrams.npz", **train_ngrams(sentences, labels, counts, ON.year))
         np.savez_compressed(MODEL / "encoder.npz", **tune(sentences, labels, counts, SEED))
-    neutral = {"encoder": 0.0, "ngrams": 0.0, "phrases": 0.0, "overall": 0.0, "margin": 0.0, "bars": dict.fromkeys(("critical", "serious", "caution"), 0.0)}
+    neutral = {
+        "encoder": 0.0,
+        "ngrams": 0.0,
+        "phrases": 0.0,
+        "overall": 0.0,
+        "margin": 0.0,
+        "bars": dict.fromkeys(("critical", "serious", "caution"), 0.0),
+    }
     _write({"labels": names} | neutral)
     scales = weigh(Detector(admissions), read_labelled(DATA / "calibration.jsonl", admissions), admissions, ON)
     data = hashlib.sha256("\n".join(f"{row.text}\t{','.join(row.labels)}" for row in rows).encode()).hexdigest()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from forbear.guard.cues import CUES, cues_in
-from forbear.guard.ngrams import CUE_WEIGHT, LONGEST, SHORTEST, Ngrams, normalised, pieces, words
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+
+from forbear.guard.cues import CUES, cues_in
+from forbear.guard.ngrams import CUE_WEIGHT, LONGEST, SHORTEST, Ngrams, normalised, pieces, words
 
 Array = np.ndarray[Any, Any]
 RARE_WORDS, RARE_PIECES = 2, 4  # sentences in which a word, a piece must stand to be counted

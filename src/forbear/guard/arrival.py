@@ -1,4 +1,4 @@
-"""How long ago does a sentence say that somebody arrived? An arrival under two years before the day is inside the expedited-removal line."""
+"""How long ago does a sentence say that somebody arrived? Under two years is inside the expedited-removal line."""
 
 import datetime as dt
 import re

@@ -1,6 +1,6 @@
 """Which admissions does a sentence make? A tuned encoder, counted words, known phrases and cues, weighed together against a bar.
 
-Plain weights in `model/`, made by `scripts/train_guard.py`; nothing is downloaded and nothing is pickled. The same text gives the same answer.
+Plain weights in `model/`, made by `scripts/train_guard.py`; nothing is downloaded and nothing is pickled. Same text, same answer.
 """
 
 import datetime as dt
@@ -84,7 +84,7 @@ class Detector:
         answers: list[list[Hit]] = []
         for sentence, hits in zip(sentences, found, strict=True):
             parts = next(spans) if hits else []
-            answers.append([self._hit(sentence, label, score, parts, on, explain) for label, score in hits])
+            answers.append([self._hit(sentence, label, score, parts, on if explain else None) for label, score in hits])
         return answers
 
     def parts(self, sentences: Sequence[str], on: dt.date) -> tuple[Array, Array, Array]:
@@ -114,15 +114,7 @@ class Detector:
         scores = iter(self._scores(texts, on))
         return [[(start, end, next(scores)) for start, end in spans] if len(spans) > 1 else [] for spans in cut]
 
-    def _hit(
-        self,
-        sentence: str,
-        label: int,
-        score: float,
-        parts: Sequence[Clause],
-        on: dt.date,
-        explain: bool,
-    ) -> Hit:
+    def _hit(self, sentence: str, label: int, score: float, parts: Sequence[Clause], explained_on: dt.date | None) -> Hit:
         """The hit at the clause that makes it, or at the whole sentence where no clause makes it alone."""
         start, end = 0, len(sentence)
         if parts:
@@ -130,14 +122,14 @@ class Detector:
             if alone[label] >= self._bars[label]:
                 start, end = left, right
         evidence = None
-        if explain:
+        if explained_on:
             evidence = Evidence(
                 score=round(score, 2),
                 bar=round(float(self._bars[label]), 2),
                 strongest=sentence[start:end],
                 phrases=[match[0] for match in self._phrases[label].finditer(sentence.lower())],
                 cues=dict(cues_in(sentence)),
-                weighed=self._ngrams.weighed(sentence, on.year, label),
+                weighed=self._ngrams.weighed(sentence, explained_on.year, label),
             )
         return Hit(self.scales.labels[label], start, end, evidence)
 

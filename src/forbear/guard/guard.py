@@ -61,7 +61,7 @@ def undecided(report: GuardReport) -> list[GuardFinding | CheckFinding]:
     return [finding for finding in every if finding.decision is None or finding.decision.decision == "fixed"]
 
 
-def _report(
+def _report(  # noqa: PLR0917
     document: Document, name: str, spans: Sequence[Span], hits: Sequence[Sequence[Hit]], setting: Setting, decisions: Sequence[Decision]
 ) -> GuardReport:
     seen: Counter[str] = Counter()

@@ -1,5 +1,6 @@
 """Which words and pieces of words speak for an admission? Counted n-grams of a sentence, weighed by a linear model."""
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -30,7 +31,7 @@ def words(text: str) -> Iterator[str]:
     """Words and pairs of words of a normalised sentence."""
     found = WORD.findall(text)
     yield from found
-    yield from (f"{left} {right}" for left, right in zip(found, found[1:], strict=False))
+    yield from (f"{left} {right}" for left, right in itertools.pairwise(found))
 
 
 def pieces(text: str) -> Iterator[str]:
