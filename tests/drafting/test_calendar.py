@@ -104,3 +104,12 @@ def test_no_title_and_no_text_in_the_calendar_tells_of_a_claim_an_order_or_an_en
     for event in events:
         said = f"{event['summary']} {event['description']}".lower()
         assert not [word for word in TELLING if word in said], said
+
+
+def test_the_title_of_a_departure_does_not_say_leave(corpus):
+    case = case_of("proceedings: {nta_filed_date: 2018-02-01, ij_decision: {date: 2026-10-13, outcome: voluntary-departure}}")
+    matter = Matter(case, corpus, day("2026-11-16"))
+    titles = {item.id: item.neutral for item in corpus.deadlines.values()}
+    events = icalendar.Calendar.from_ical(calendar(case, find_deadlines(matter), matter.on, made=MADE, neutral=titles)).walk("VEVENT")
+    assert dt.date(2026, 12, 14) in [event.decoded("dtstart") for event in events]
+    assert not [event for event in events if "leave" in str(event["summary"]).lower() or "depart" in str(event["summary"]).lower()]

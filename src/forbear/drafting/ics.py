@@ -20,7 +20,8 @@ DAY = dt.timedelta(days=1)
 ELSEWHERE = "What it is, on what authority and what missing it means: forbear deadlines, in the case's own file."
 LEADS = (14, 7, 1)  # calendar days before, at which a person is reminded
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)  # SEQUENCE counts seconds since then: it only ever grows, and fits 32 bits until 2088
-SAYS = {"file by": "File by", "answer by": "Answer by", "leave by": "Leave by", "do by": "Do by", "ask by": "Ask by"}
+# "Leave by" would tell of an order to leave.
+SAYS = {"file by": "File by", "answer by": "Answer by", "leave by": "Do by", "do by": "Do by", "ask by": "Ask by"}
 
 
 @dataclass(frozen=True, slots=True)
