@@ -1,6 +1,6 @@
 """`python -m scripts.guard_model`: guard-data/ -> src/forbear/guard/model/. Same data, seed and machine: same weights.
 
-`--weigh` keeps the trained parts and only sets the scales and bars anew from guard-data/calibration.jsonl.
+`--weigh` keeps the trained parts and only sets the bars anew from guard-data/calibration.jsonl.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from scripts.guard_model.weighing import weigh
+from scripts.guard_model.weighing import WEIGHTS, weigh
 
 from forbear.guard.detector import MODEL, Detector
 from forbear.guard.evaluation import Labelled, read_labelled
@@ -38,15 +38,7 @@ def main() -> None:
         labels, counts = _tables(rows, names)
         np.savez_compressed(MODEL / "ngrams.npz", **train_ngrams(sentences, labels, counts, ON.year))
         np.savez_compressed(MODEL / "encoder.npz", **tune(sentences, labels, counts, SEED))
-    neutral = {
-        "encoder": 0.0,
-        "ngrams": 0.0,
-        "phrases": 0.0,
-        "overall": 0.0,
-        "margin": 0.0,
-        "bars": dict.fromkeys(("critical", "serious", "caution"), 0.0),
-    }
-    _write({"labels": names} | neutral)
+    _write({"labels": names, **WEIGHTS, "bars": dict.fromkeys(("critical", "serious", "caution"), 0.0)})
     scales = weigh(Detector(admissions), read_labelled(DATA / "calibration.jsonl", admissions), admissions, ON)
     data = hashlib.sha256("\n".join(f"{row.text}\t{','.join(row.labels)}" for row in rows).encode()).hexdigest()
     _write({"labels": names} | scales | {"seed": SEED, "sentences": len(rows), "data_sha256": data, "counted_from": ON.isoformat()})

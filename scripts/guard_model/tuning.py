@@ -13,7 +13,7 @@ from forbear.guard.detector import SHARPEN
 from forbear.guard.encoder import BRANCHES, LAYERS
 
 Array = np.ndarray[Any, Any]
-EPOCHS, BATCH, WARM_UP = 8, 64, 50
+EPOCHS, BATCH, WARM_UP = 5, 64, 50
 STEP, HEAD_STEP = 5e-4, 5e-3
 DROPPED, DROPPED_PIECES = 0.3, 0.1  # of the vector, of the word pieces
 LONGEST = 96  # word pieces of a sentence

@@ -23,6 +23,7 @@ from forbear.guard.sentences import clauses
 from forbear.law.admission import Admission, Severity
 
 MODEL = Path(str(resources.files("forbear.guard"))) / "model"
+PARTS = ("encoder", "ngrams", "phrases", "overall")
 SHARPEN = 8.0  # what the vectors of unit length are multiplied with before the head; part of the trained model
 Array = np.ndarray[Any, Any]
 Clause = tuple[int, int, Array]  # where it stands in its sentence, and the scores of its words alone
@@ -46,10 +47,7 @@ class Scales:
     """
 
     labels: tuple[str, ...]
-    encoder: float
-    ngrams: float
-    phrases: float
-    overall: float
+    weights: Mapping[str, float]
     margin: float
     bars: Mapping[Severity, float]
 
@@ -59,9 +57,7 @@ class Detector:
 
     def __init__(self, admissions: Mapping[str, Admission], folder: Path = MODEL) -> None:
         told = json.loads((folder / "scales.json").read_text(encoding="utf-8"))
-        self.scales = Scales(
-            tuple(told["labels"]), told["encoder"], told["ngrams"], told["phrases"], told["overall"], told["margin"], told["bars"]
-        )
+        self.scales = Scales(tuple(told["labels"]), {part: told[part] for part in PARTS}, told["margin"], told["bars"])
         self._bars = np.array([self.scales.bars[admissions[label].severity] for label in self.scales.labels])
         self._phrases = [_any_of(admissions[label]) for label in self.scales.labels]
         with np.load(folder / "encoder.npz", allow_pickle=False) as layers:
@@ -74,7 +70,7 @@ class Detector:
 
     def read(self, sentences: Sequence[str], on: dt.date, *, explain: bool = False) -> list[list[Hit]]:
         """The admissions of each sentence, read as on a day: how long ago a year lies is counted from it."""
-        scores = self._scores(sentences, on)
+        scores = self.weighed(sentences, on, self.scales.weights)
         found: list[list[tuple[int, float]]] = []
         for sentence, row in zip(sentences, scores, strict=True):
             near = row >= row.max() - self.scales.margin
@@ -87,21 +83,20 @@ class Detector:
             answers.append([self._hit(sentence, label, score, parts, on if explain else None) for label, score in hits])
         return answers
 
-    def parts(self, sentences: Sequence[str], on: dt.date) -> tuple[Array, Array, Array]:
-        """What each part says of each sentence: encoder and n-grams, with a last column for any admission at all; known phrases."""
+    def weighed(self, sentences: Sequence[str], on: dt.date, weights: Mapping[str, float]) -> Array:
+        """What the parts say of each label in each sentence, weighed together."""
+        if not sentences:
+            return np.empty((0, len(self.scales.labels)))
         meant = self._encoder.encode(sentences) * SHARPEN @ self._head + self._bias
         counted = np.stack([self._ngrams.scores(sentence, on.year) for sentence in sentences])
         known = [[bool(phrases.search(lowered)) for phrases in self._phrases] for lowered in map(str.lower, sentences)]
-        return meant, counted, np.array(known, dtype=np.float32)
-
-    def _scores(self, sentences: Sequence[str], on: dt.date) -> Array:
-        """The weighed score of each label for each sentence."""
-        if not sentences:
-            return np.empty((0, len(self.scales.labels)))
-        meant, counted, known = self.parts(sentences, on)
         overall = meant[:, -1:] + counted[:, -1:]
-        weighed = self.scales.encoder * meant[:, :-1] + self.scales.ngrams * counted[:, :-1]
-        return np.asarray(weighed + self.scales.phrases * known + self.scales.overall * overall)
+        return np.asarray(
+            weights["encoder"] * meant[:, :-1]
+            + weights["ngrams"] * counted[:, :-1]
+            + weights["phrases"] * np.array(known, dtype=np.float32)
+            + weights["overall"] * overall
+        )
 
     def _ruled_out(self, label: int, sentence: str, on: dt.date) -> bool:
         """Whether the sentence itself dates an arrival so long ago that it is not recent."""
@@ -111,7 +106,7 @@ class Detector:
         """The clauses of each sentence with their own scores."""
         cut = [clauses(sentence, (0, len(sentence))) for sentence in sentences]
         texts = [sentence[start:end] for sentence, spans in zip(sentences, cut, strict=True) if len(spans) > 1 for start, end in spans]
-        scores = iter(self._scores(texts, on))
+        scores = iter(self.weighed(texts, on, self.scales.weights))
         return [[(start, end, next(scores)) for start, end in spans] if len(spans) > 1 else [] for spans in cut]
 
     def _hit(self, sentence: str, label: int, score: float, parts: Sequence[Clause], explained_on: dt.date | None) -> Hit:

