@@ -67,8 +67,9 @@ UNDATED = re.compile(
     r"\b(?:ago|recent|recently|newly|yesterday|today|tonight|months?|weeks?|days?|lately|hace|recien|recientemente|ayer|anoche|hoy|mes|meses"
     rf"|semanas?|dias?|apenas|(?:this|last|past|the other)\s+(?:few|couple|year|month|week|spring|summer|fall|autumn|winter|night"
     rf"|\w+day|{NAMED})|este (?:año|mes|verano|invierno)|pasad[oa]s?|twenty[\s-]+twenty|two thousand (?:and )?twenty|dos mil veint\w+)\b"
-    r"|\b(?:again|return(?:s|ed|ing)?|re-?ent\w+|c[ao]me back|went back|second time|volvi\w*|vuelt[oa]|regres\w+|reingres\w+"
-    r"|de nuevo|otra vez)\b(?![^|,;]{0,40}\|)"
+    r"|\b(?:again|return(?:s|ed|ing)?|re-?ent\w+|c[ao]me back|went back|second time|volvi\w*|vuelt[oa]|regres\w+"
+    r"|reingres\w+|de nuevo"
+    r"|otra vez)\b(?![^|,;]{0,40}\|)"
     rf"|\b(?:in|on|since|of|by|early|late|mid|until|around|about|en|desde|de|hasta|para|el)\s+(?:{NAMED})\b"
     rf"|\b(?:{NAMED})\.?\s+{DAY}\b|\b{DAY}\s+(?:de\s+|of\s+)?(?:{NAMED})\b"
 )
@@ -77,7 +78,7 @@ UNDATED = re.compile(
 def surely_old(sentence: str, on: dt.date) -> bool:
     """Whether all that the sentence dates lies two years or more before the day; no date at all decides nothing.
 
-    A year without a month counts by its last day, a month by its last, 3/4/2024 by the later of its two readings. A birthday is no date of an
+    A year counts by its last day, a month by its last, 3/4/2024 by the later of its two readings. A birthday is no date of an
     arrival; "last month", "again", "3/15" or "after 2010" leave the day open, so that nothing is surely old.
     """
     text = folded(sentence)

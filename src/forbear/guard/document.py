@@ -13,7 +13,7 @@ from forbear.problem import BadInput, Problem
 
 MOST_BYTES = 50_000_000  # of a file
 MOST_TEXT = 5_000_000  # characters: some 2,000 pages
-BLANK_LINE = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+|[\f\u2029]")
+BLANK_LINE = re.compile(r"(?>\r\n?|\n)(?:[^\S\r\n]*(?>\r\n?|\n))+|[\f\u2029]")
 OTHER_KINDS = frozenset(
     {".doc", ".docx", ".eml", ".htm", ".html", ".mht", ".mhtml", ".msg", ".odt", ".pages", ".pdf", ".rtf", ".wpd", ".xml"}
 )

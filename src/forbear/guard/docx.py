@@ -111,7 +111,7 @@ def _chunks(packed: zipfile.ZipFile, item: zipfile.ZipInfo, most: int) -> Iterat
 
 def _carried(files: list[str], inserted: int) -> tuple[Unread, ...]:
     """What the file carries that is not words."""
-    kinds = {file: PurePosixPath(file).suffix.lower() for file in files}
+    kinds = {file: PurePosixPath(file).suffix.lower() for file in files if not file.startswith("docProps/")}
     images = sum(kind in IMAGES for kind in kinds.values())
     others = [
         PurePosixPath(file).name for file, kind in kinds.items() if kind and kind not in KNOWN and "printersettings" not in file.lower()

@@ -5,10 +5,12 @@ A page can hang, crash or exhaust the memory of whoever reads it, so nobody read
 
 import ctypes
 import json
+import math
 import re
 import statistics
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -88,8 +90,13 @@ def read_page(pdf: "PdfDocument", number: int) -> dict[str, Any]:
     raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)  # what fields and comments show becomes part of the page
     page.close()
     page = pdf[number - 1]
+    turn = _turn(page.get_textpage())
+    if page.get_rotation() != turn:  # PDFium takes the lines of a page in the order in which it stands upright
+        page.set_rotation(turn)
+        page.close()
+        page = pdf[number - 1]
     textpage = page.get_textpage()
-    lines, unmapped = _lines(textpage)
+    lines, unmapped = _lines(textpage, turn)
     words = _paragraphs(lines)
     seen = "".join(words.split())
     notes = [(where, said) for where, said in notes if "".join(said.split()) not in seen]
@@ -169,7 +176,20 @@ def _clean(words: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", words))
 
 
-def _lines(textpage: "PdfTextPage") -> tuple[list[Line], int]:
+def _turn(textpage: "PdfTextPage") -> int:
+    """How far most of the words are turned from upright, in degrees, against the clock."""
+    signs = range(0, raw.FPDFText_CountChars(textpage), 7)
+    turns = Counter(round(-math.degrees(raw.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360 for index in signs)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _upright(box: Box, turn: int) -> Box:
+    left, bottom, right, top = box
+    turned = {90: (bottom, -right, top, -left), 180: (-right, -top, -left, -bottom), 270: (-top, left, -bottom, right)}
+    return turned.get(turn, box)
+
+
+def _lines(textpage: "PdfTextPage", turn: int) -> tuple[list[Line], int]:
     """The lines of a page; a word broken at the end of one is joined to its rest. Also how many letters its fonts do not name."""
     lines: list[Line] = []
     units: list[str] = []
@@ -181,7 +201,8 @@ def _lines(textpage: "PdfTextPage") -> tuple[list[Line], int]:
         if sign == "\n":
             words = _clean("".join(units).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
             if words.strip():
-                lines.append((words.rstrip(), textpage.get_charbox(first, loose=True), textpage.get_charbox(last, loose=True)))
+                places = [_upright(textpage.get_charbox(place, loose=True), turn) for place in (first, last)]
+                lines.append((words.rstrip(), places[0], places[1]))
             units, first = [], -1
             continue
         unmapped += raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
@@ -196,7 +217,7 @@ def _lines(textpage: "PdfTextPage") -> tuple[list[Line], int]:
 
 
 def _paragraphs(lines: list[Line]) -> str:
-    """The lines as text, with a blank line where a wider gap or an indented first line begins a paragraph."""
+    """The lines as text, with a blank line where a wider gap, another size or an indented first line begins a paragraph."""
     pitches = [last[1] - first[1] for (_, _, last), (_, first, _) in pairwise(lines)]
     heights = [first[3] - first[1] for _, first, _ in lines]
     usual = [pitch for pitch, height in zip(pitches, heights, strict=False) if 0.2 * height < pitch < 4 * height]
@@ -208,8 +229,9 @@ def _paragraphs(lines: list[Line]) -> str:
             after = lines[place + 1][1][0] if place + 1 < len(lines) else before[1][0]
             gap = pitches[place - 1] > 1.4 * typical
             indented = first[0] - max(before[1][0], after) > heights[place] and pitches[place - 1] > 0.2 * heights[place]
-            goes_on = UNFINISHED.search(before[0]) and words.lstrip()[:1].islower()
-            pieces.append("\n\n" if (gap or indented) and not goes_on else "\n")
+            sized = abs(heights[place] - heights[place - 1]) > 0.15 * heights[place]  # a heading
+            goes_on = UNFINISHED.search(before[0]) and any(map(str.isalpha, before[0])) and words.lstrip()[:1].islower()
+            pieces.append("\n\n" if (gap or indented or sized) and not goes_on else "\n")
         pieces.append(words)
     return "".join(pieces)
 
