@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import zip_longest
 
 import sentencex
 
+from forbear.guard.document import BLANK_LINE
+
 Span = tuple[int, int]
 
-BLOCK = re.compile(r"\n[^\S\n]*\n|\f")
-ITEM = re.compile(r"\s*(?:[-*•–—▪◦>#☐☑]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s", re.I)
+LINE = re.compile(r"[^\r\n\v\x85\u2028]+")
+SIGN = re.compile(r"\s*(?:[-*•–—▪◦>#☐☑☒]|\(?\d{1,3}[.)])\s")  # of a list, without a letter
+ITEM = re.compile(rf"{SIGN.pattern}|\s*(?:\(?(?:[a-z]|[ivx]{{1,5}})\)|¿)", re.I)
+LABEL = re.compile(r"\s*(?:[A-Z]|[IVX]{1,5}|[a-z])[.:]\s")  # "A. Yes." in a transcript, unless a sentence runs on: "Jorge\nA. Ruiz"
+ENDED = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*$")
+UNFINISHED = re.compile(r"[:,&(]\s*$")
+NARROW = 40  # characters: lines that were wrapped are wider
 CLAUSE = re.compile(
     r"(?:[;:—–]|,|\(|\))\s*|\s+(?=(?:but|because|although|though|while|whereas|so that|and|who|which|that|when|after|before|until|since"
     r"|pero|porque|aunque|mientras|y|e|que|quien|cuando|después|antes|hasta|desde)\s)",
@@ -17,6 +24,19 @@ CLAUSE = re.compile(
 )
 SHORTEST = 4  # words: what is shorter is no clause of its own
 LONGEST = 700  # characters: a text without any full stop is cut, so that one admission is not lost in a page
+WINDOW = 20_000  # characters: what the segmenter is given at once
+MASKED = str.maketrans(dict.fromkeys('"“”«»„()[]{}', " ") | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "?"))  # it would not look inside
+OPENING = "\"'“‘«„([{¿¡"
+HELD = re.compile(  # a full stop that ends no sentence, in the papers of this practice
+    r"(?:(?:^|[.?!:;]\s+)\W*\d{1,3}|(?:^|[\s(])(?:[a-z]|(?-i:[IVX]{1,5})|approx|est|aff|resp|decl|tr|supp|exh?|ofcr?|dept|cir|pet|mot|pub|stat|atty|gen|dist|ct|reg|clt?"
+    r"|govt|a-no|yrs?|mos?|wks?|ave|blvd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|dic|lic|ing|arq|profa?|gral|núm|num|arts?|págs?|fracc|av|col|edo|mpio"
+    r"|depto|srta|vs?|mr|mrs|ms|dra?|sra?|st|mt|ft|sgt|lt|capt|hon|rev|sec))\.\s+$",
+    re.I,
+)
+BEGUN = re.compile(  # words that begin a sentence even after "U.S." or "p.m."
+    r"(?<=[.?!])[\"'”’»)\]]*\s+(?=[\"“«(¿¡]?(?:He|She|They|We|It|This|My|His|Her|Their|Our|The|But|I(?=\s+[a-z])|Client|Respondent|Él|Ella|Ellos|Yo|Mi|Su|Nosotros|Pero|El|La|Los)\s)"
+)
+TITLED = re.compile(r"(?:^\W*[A-Z]|[\s(](?:[A-HJ-Z]|vs?|mr|mrs|ms|dr|dra|sra?|lic|see|cf|e\.g|i\.e|a\.k\.a))\.[\"'”’»)\]]*\s*$", re.I)
 
 
 def sentences(text: str) -> list[Span]:
@@ -46,33 +66,39 @@ def clauses(text: str, span: Span) -> list[Span]:
 def _blocks(text: str) -> Iterator[Span]:
     """Paragraphs and items of lists: a line belongs to the one before it when that was wrapped, not ended."""
     left = 0
-    for right in [*(match.start() for match in BLOCK.finditer(text)), len(text)]:
+    for right in [*(match.start() for match in BLANK_LINE.finditer(text)), len(text)]:
         yield from _lines(text, left, right)
         left = right
 
 
 def _lines(text: str, left: int, right: int) -> Iterator[Span]:
-    lines = [(left + match.start(), left + match.end()) for match in re.finditer(r"[^\n]+", text[left:right])]
-    widest = max((end - start for start, end in lines), default=0)
+    lines = [match.span() for match in LINE.finditer(text, left, right) if not match[0].isspace()]
+    widest = max((len(text[start:end].rstrip()) for start, end in lines), default=0)
     begin: int | None = None
-    for number, (start, end) in enumerate(lines):
-        if begin is None:
-            begin = start
-        last = number + 1 == len(lines)
-        wrapped = not last and end - start > 0.7 * widest and widest > 40 and not ITEM.match(text, lines[number + 1][0])
-        if not wrapped:
+    for (start, end), following in zip_longest(lines, lines[1:]):
+        begin = start if begin is None else begin
+        if following is None or not _goes_on(text[start:end].rstrip(), text[slice(*following)], widest):
             yield begin, end
             begin = None
 
 
+def _goes_on(line: str, following: str, widest: int) -> bool:
+    """Whether a line was wrapped: the first word of the next found no room on it, or it is a caption, or cannot end there."""
+    if ITEM.match(following) or (LABEL.match(following) and ENDED.search(line)):
+        return False
+    if UNFINISHED.search(line) and not following.rstrip().endswith(":"):
+        return True
+    begins = following.split(maxsplit=1)[0]
+    room = 0.7 if begins[:1].islower() else 0.85
+    return widest > NARROW and len(line) + 1 + len(begins) > room * widest
+
+
 def _pieces(block: str) -> Iterator[Span]:
     """A block cut where both languages see an end, so that "Sra." and "I&N Dec." both hold together."""
-    ends = sorted(set(_ends("en", block)) & set(_ends("es", block)) | {len(block)})
     left = 0
-    for right in ends:
+    for right in _ends(block):
         while right - left > LONGEST:
-            space = block.rfind(" ", left, left + LONGEST)
-            cut = space + 1 if space > left else left + LONGEST
+            cut = _cut(block, left)
             yield left, cut
             left = cut
         if right > left:
@@ -80,21 +106,44 @@ def _pieces(block: str) -> Iterator[Span]:
         left = right
 
 
-@lru_cache(maxsize=64)
-def _ends(language: str, block: str) -> tuple[int, ...]:
-    place, ends = 0, []
-    for piece in sentencex.segment(language, block):
+def _cut(block: str, left: int) -> int:
+    """Where a text without a full stop is best cut: before a clause, else a word, in the second half of what is the longest."""
+    middle, most = left + LONGEST // 2, left + LONGEST
+    clauses_begun = [match.end() for match in CLAUSE.finditer(block, middle, most)]
+    words_begun = [match.end() for match in re.finditer(r"\s+", block[middle:most])]
+    return clauses_begun[-1] if clauses_begun else middle + words_begun[-1] if words_begun else most
+
+
+def _ends(block: str) -> tuple[int, ...]:
+    """Where sentences end in a block, after the blanks that follow them."""
+    masked = block.translate(MASKED)
+    ends: set[int] = set()
+    for start in range(0, len(block), WINDOW):
+        window = masked[start : start + WINDOW]
+        ends |= {start + end for end in set(_seen("en", window)) & set(_seen("es", window)) if end < len(window)}
+    ends = {end for end in ends if not HELD.search(block[max(end - 20, 0) : end])}
+    ends |= {match.end() for match in BEGUN.finditer(block) if not TITLED.search(block[max(match.start() - 12, 0) : match.end()])}
+    return (*sorted({_before_opening(block, end) for end in ends}), len(block))
+
+
+def _seen(language: str, window: str) -> Iterator[int]:
+    place = 0
+    for piece in sentencex.segment(language, window):
         place += len(piece)
-        ends.append(place)
-    if place != len(block):  # it normalised something: no place in it can be trusted, so the block stays whole
-        return (len(block),)
-    return tuple(ends)
+        yield place
+
+
+def _before_opening(block: str, end: int) -> int:
+    """An opening quote or bracket belongs to the sentence that it opens."""
+    while end > 1 and block[end - 1] in OPENING and (block[end - 2].isspace() or block[end - 2] in OPENING):
+        end -= 1
+    return end
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
     """The span without blanks and list signs at its ends; nothing where no letter is left."""
-    item = ITEM.match(text, start, end)
-    start = item.end() if item else start
+    sign = SIGN.match(text, start, end)
+    start = sign.end() if sign else start
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
