@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+
 from forbear.guard.detector import Detector
 from forbear.guard.evaluation import Labelled
 from forbear.law.admission import Admission
