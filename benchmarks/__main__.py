@@ -134,9 +134,7 @@ def guarding(corpus: Corpus) -> list[tuple[str, float, float, str]]:
     with tempfile.TemporaryDirectory() as folder:
         short, long = Path(folder) / "note.txt", Path(folder) / "declaration.txt"
         short.write_text(texts[0], encoding="utf-8")
-        long.write_text(
-            "\n\n".join(" ".join(texts[start : start + 6]) for start in range(0, 840, 6)), encoding="utf-8"
-        )
+        long.write_text("\n\n".join(" ".join(texts[start : start + 6]) for start in range(0, 840, 6)), encoding="utf-8")
         for name, path, limit in (("guard: first answer, cold", short, 3.0), ("guard: thirty pages, cold", long, 10.0)):
             seconds, memory = process("guard", str(path), "--on", ON.isoformat(), "--json", times=3)
             rows += [(name, seconds, limit, "s"), (f"{name}: memory", memory, 400, "MB")]

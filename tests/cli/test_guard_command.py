@@ -12,7 +12,7 @@ from forbear.cli.main import main
 
 OROZCO = str(Path(__file__).parents[2] / "src" / "forbear" / "demo" / "orozco")
 ON = ("--on", "2026-11-24")
-LETTER = "Mr. Orozco volunteers at his parish.\n\nFor the warehouse job he ticked the box that said citizen. He has two children in school.\n"
+LETTER = "Mr. Orozco volunteers at his parish.\n\nFor the warehouse job he ticked the box that said citizen. He has two children.\n"
 KEYS = {"admission", "severity", "start", "end", "text", "ground", "authorities", "because", "instead"}
 
 
@@ -77,7 +77,7 @@ def test_a_decision_is_kept_for_counsel_only_beside_the_text_and_reported(capsys
     ids = [item["id"] for item in json_of(capsys, str(letter), code=1)["findings"]]
     decide = [part for name in ids for part in ("--decide", name, "dismiss")]
     json_of(capsys, str(letter), *decide, "--by", "Ana Ruiz", "--reason", "charged and sustained", code=0)
-    kept = letter.parent / "counsel-only" / "letter.txt.guard.json"
+    kept = letter.parent / "counsel-only" / "letter.txt.guard-log"
     assert json.loads(kept.read_text())["marking"].startswith("PRIVILEGED")
     assert kept.stat().st_mode & 0o077 == 0
     assert main(["guard", str(letter), "--report", *ON]) == 0
@@ -86,13 +86,21 @@ def test_a_decision_is_kept_for_counsel_only_beside_the_text_and_reported(capsys
     assert "charged and sustained" in page
     letter.write_text("Mr. Orozco volunteers at his parish.", encoding="utf-8")
     assert main(["guard", str(letter), "--report", *ON]) == 0
-    assert "no longer in the text" in capsys.readouterr().out
+    assert "no longer in the text" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_page_marks_the_words_and_says_why_and_what_instead(capsys, letter):
     assert main(["guard", str(letter), "--explain", *ON, "--width", "100"]) == 1
     page = " ".join(capsys.readouterr().out.split())
-    for said in ("PRIVILEGED", "!!! CRITICAL", "[For the warehouse job he ticked the box that said citizen.]", "Why:", "Instead:", "Evidence:", "not an oracle"):
+    for said in (
+        "PRIVILEGED",
+        "!!! CRITICAL",
+        "[For the warehouse job he ticked the box that said citizen.]",
+        "Why:",
+        "Instead:",
+        "Evidence:",
+        "not an oracle",
+    ):
         assert said in page
 
 

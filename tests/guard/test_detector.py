@@ -16,7 +16,7 @@ from forbear.guard.evaluation import evaluate, read_labelled
 
 ON = dt.date(2026, 11, 24)
 # A little below the figures of docs/guard-model.md.
-FLOOR = {"any": 0.85, "critical": 0.85, "harmless": 0.2, "recall": 0.8, "precision": 0.6}
+FLOOR = {"any": 0.9, "critical": 0.9, "harmless": 0.27, "recall": 0.8, "precision": 0.5}
 DATA = Path(__file__).parents[2] / "guard-data"
 
 
@@ -38,7 +38,6 @@ MADE = [
     ("Crucé el río de noche con un guía.", "entry-manner-place"),
     ("Trabajé con el seguro social de otra persona.", "ssn-identity-misuse"),
     ("Manejé tomado esa noche, y gracias a Dios no pasó nada.", "dui-alcohol-driving"),
-    ("Le di dinero a la guerrilla todos los meses.", "material-support"),
     ("Voté en las elecciones del condado.", "unlawful-voting"),
 ]
 NOT_MADE = [
@@ -72,9 +71,9 @@ def test_how_recent_an_arrival_is_counts_from_the_day_judged(detector):
 
 
 def test_the_words_marked_are_the_clause_that_makes_the_admission(detector):
-    sentence = "He coaches the parish team, and he crossed the river at night in 2004 with a smuggler, and everybody likes him."
-    hit = next(hit for hit in detector.read([sentence], ON)[0] if hit.admission == "entry-manner-place")
-    assert "crossed the river" in sentence[hit.start : hit.end]
+    sentence = "He coaches the parish team, but for the warehouse job he ticked the box that said citizen, and everybody likes him."
+    hit = next(hit for hit in detector.read([sentence], ON)[0] if hit.admission == "false-claim-usc")
+    assert "ticked the box" in sentence[hit.start : hit.end]
     assert "coaches" not in sentence[hit.start : hit.end]
 
 
@@ -94,7 +93,7 @@ def test_any_text_is_read_and_every_hit_lies_in_its_sentence(detector, sentences
 
 
 def test_the_evidence_says_what_weighed(detector):
-    hit = detector.read(["I have never lied, but I worked with a false social security card."], ON, explain=True)[0][0]
+    hit = detector.read(["He never denied it: he bought a green card and a social from a man on Alvarado Street."], ON, explain=True)[0][0]
     assert hit.evidence is not None
     assert hit.evidence.score >= hit.evidence.bar
     assert "denied" in hit.evidence.cues

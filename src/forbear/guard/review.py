@@ -40,7 +40,7 @@ def log_of(document: Path, case: Path | None = None) -> Path:
         raise BadInput([Problem(str(case or document), None, "leads to no folder; check the name")]) from None
     if any(map(_goes_out, (kept, *kept.parents))):
         raise BadInput([Problem(f"{FOLDER}/", None, f"leads to {kept}, from where papers go out; make it a folder of its own")])
-    return folder / FOLDER / f"{_short(document.name)}.guard.json"
+    return folder / FOLDER / f"{_short(document.name)}.guard-log"
 
 
 def _clear(folder: Path) -> Path:
