@@ -71,10 +71,9 @@ def test_how_recent_an_arrival_is_counts_from_the_day_judged(detector):
 
 
 def test_the_words_marked_are_the_clause_that_makes_the_admission(detector):
-    sentence = "He coaches the parish team, but for the warehouse job he ticked the box that said citizen, and everybody likes him."
-    hit = next(hit for hit in detector.read([sentence], ON)[0] if hit.admission == "false-claim-usc")
-    assert "ticked the box" in sentence[hit.start : hit.end]
-    assert "coaches" not in sentence[hit.start : hit.end]
+    sentence = "He entered in 2006 near Nogales, and has lived in Denver ever since."
+    hit = next(hit for hit in detector.read([sentence], ON)[0] if hit.admission == "entry-manner-place")
+    assert sentence[hit.start : hit.end] == "He entered in 2006 near Nogales,"
 
 
 def test_a_sentence_is_read_alike_alone_and_among_others(detector):
