@@ -15,7 +15,10 @@ SIGN = re.compile(r"\s*(?:[-*•–—▪◦>#☐☑☒]|\(?\d{1,3}[.)])\s")  # 
 ITEM = re.compile(rf"{SIGN.pattern}|\s*(?:\(?(?:[a-z]|[ivx]{{1,5}})\)|¿)", re.I)
 LABEL = re.compile(r"\s*(?:[A-Z]|[IVX]{1,5}|[a-z])[.:]\s")  # "A. Yes." in a transcript, unless a sentence runs on: "Jorge\nA. Ruiz"
 ENDED = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*$")
-UNFINISHED = re.compile(r"[:,&(]\s*$")
+UNFINISHED = re.compile(  # a line that cannot be the end of anything
+    r"(?:[:,&(]|\b(?:an?|the|of|in|on|at|to|by|for|from|near|with|and|or|that|his|her|my|de|del|en|el|la|los|las|un|una|con|por|para|cerca|y|o|que|su|mi))\s*$",
+    re.I,
+)
 NARROW = 40  # characters: lines that were wrapped are wider
 CLAUSE = re.compile(
     r"(?:[;:—–]|,|\(|\))\s*|\s+(?=(?:but|because|although|though|while|whereas|so that|and|who|which|that|when|after|before|until|since"
@@ -25,7 +28,8 @@ CLAUSE = re.compile(
 SHORTEST = 4  # words: what is shorter is no clause of its own
 LONGEST = 700  # characters: a text without any full stop is cut, so that one admission is not lost in a page
 WINDOW = 20_000  # characters: what the segmenter is given at once
-MASKED = str.maketrans(dict.fromkeys('"“”«»„()[]{}', " ") | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "?"))  # it would not look inside
+MASKED = str.maketrans(dict.fromkeys('"“”«»„‘‹›()[]{}•', " ") | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "?"))  # it looks in no quote
+QUOTE = re.compile(r"(?<!\w)['’]|['’](?!\w)")  # not an apostrophe
 OPENING = "\"'“‘«„([{¿¡"
 HELD = re.compile(  # a full stop that ends no sentence, in the papers of this practice
     r"(?:(?:^|[.?!:;]\s+)\W*\d{1,3}|(?:^|[\s(])(?:[a-z]|(?-i:[IVX]{1,5})|approx|est|aff|resp|decl|tr|supp|exh?|ofcr?|dept|cir|pet|mot|pub|stat|atty|gen|dist|ct|reg|clt?"
@@ -34,9 +38,11 @@ HELD = re.compile(  # a full stop that ends no sentence, in the papers of this p
     re.I,
 )
 BEGUN = re.compile(  # words that begin a sentence even after "U.S." or "p.m."
-    r"(?<=[.?!])[\"'”’»)\]]*\s+(?=[\"“«(¿¡]?(?:He|She|They|We|It|This|My|His|Her|Their|Our|The|But|I(?=\s+[a-z])|Client|Respondent|Él|Ella|Ellos|Yo|Mi|Su|Nosotros|Pero|El|La|Los)\s)"
+    r"(?<=[.?!…])[\"'”’»)\]]*\s+(?=[\"“«(¿¡]?(?:He|She|They|We|It|This|My|His|Her|Their|Our|The|But|I(?=\s+[a-z])|Client|Respondent|Él|Ella|Ellos|Yo|Mi|Su|Nosotros|Pero|El|La|Los)\s)"
 )
-TITLED = re.compile(r"(?:^\W*[A-Z]|[\s(](?:[A-HJ-Z]|vs?|mr|mrs|ms|dr|dra|sra?|lic|see|cf|e\.g|i\.e|a\.k\.a))\.[\"'”’»)\]]*\s*$", re.I)
+TITLED = re.compile(
+    r"(?:^\W*[A-Z]|[\s(](?:[A-HJ-Z]|vs?|mr|mrs|ms|dr|dra|sra?|lic|[ivx]{2,5}|see|cf|e\.g|i\.e|a\.k\.a))\.[\"'”’»)\]]*\s*$", re.I
+)
 
 
 def sentences(text: str) -> list[Span]:
@@ -73,24 +79,29 @@ def _blocks(text: str) -> Iterator[Span]:
 
 def _lines(text: str, left: int, right: int) -> Iterator[Span]:
     lines = [match.span() for match in LINE.finditer(text, left, right) if not match[0].isspace()]
-    widest = max((len(text[start:end].rstrip()) for start, end in lines), default=0)
+    widths = sorted(len(text[start:end].rstrip()) for start, end in lines)
     begin: int | None = None
     for (start, end), following in zip_longest(lines, lines[1:]):
         begin = start if begin is None else begin
-        if following is None or not _goes_on(text[start:end].rstrip(), text[slice(*following)], widest):
+        if following is None or not _goes_on(text[start:end].rstrip(), text[slice(*following)], widths):
             yield begin, end
             begin = None
 
 
-def _goes_on(line: str, following: str, widest: int) -> bool:
-    """Whether a line was wrapped: the first word of the next found no room on it, or it is a caption, or cannot end there."""
+def _goes_on(line: str, following: str, widths: list[int]) -> bool:
+    """Whether a line was wrapped: the first word of the next found no room on it, or it is a caption, or cannot end there.
+
+    Before a capital letter that takes two lines of one width: a note of one fact a line has a widest line too.
+    """
     if ITEM.match(following) or (LABEL.match(following) and ENDED.search(line)):
         return False
     if UNFINISHED.search(line) and not following.rstrip().endswith(":"):
         return True
     begins = following.split(maxsplit=1)[0]
-    room = 0.7 if begins[:1].islower() else 0.85
-    return widest > NARROW and len(line) + 1 + len(begins) > room * widest
+    room = 0.85 if begins[:1].isupper() else 0.7
+    if begins[:1].isupper() and widths[-2] < room * widths[-1]:
+        return False
+    return widths[-1] > NARROW and len(line) + 1 + len(begins) > room * widths[-1]
 
 
 def _pieces(block: str) -> Iterator[Span]:
@@ -116,7 +127,7 @@ def _cut(block: str, left: int) -> int:
 
 def _ends(block: str) -> tuple[int, ...]:
     """Where sentences end in a block, after the blanks that follow them."""
-    masked = block.translate(MASKED)
+    masked = QUOTE.sub(" ", block.translate(MASKED))
     ends: set[int] = set()
     for start in range(0, len(block), WINDOW):
         window = masked[start : start + WINDOW]
