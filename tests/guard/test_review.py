@@ -24,24 +24,24 @@ def test_decisions_are_kept_beside_the_case_else_beside_the_document(tmp_path: P
     case.mkdir()
     (case / "case.yaml").touch()
     draft = tmp_path / "drafts" / "letter.docx"
-    kept = case / FOLDER / "letter.docx.guard.json"
+    kept = case / FOLDER / "letter.docx.guard-log"
     assert log_of(draft, case) == kept
     assert log_of(draft, case / "case.yaml") == kept
-    assert log_of(draft) == tmp_path / "drafts" / FOLDER / "letter.docx.guard.json"
-    assert log_of(case / FOLDER / "notes" / "intake.txt") == case / FOLDER / "intake.txt.guard.json"
+    assert log_of(draft) == tmp_path / "drafts" / FOLDER / "letter.docx.guard-log"
+    assert log_of(case / FOLDER / "notes" / "intake.txt") == case / FOLDER / "intake.txt.guard-log"
 
 
 def test_a_relative_path_is_taken_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "outgoing" / "drafts").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "outgoing" / "drafts")
     for document in ("letter.docx", "./letter.docx", "../letter.docx", "../drafts/letter.docx"):
-        assert log_of(Path(document)) == tmp_path / FOLDER / "letter.docx.guard.json"
-    assert log_of(Path("../../letter.docx"), Path()) == tmp_path / FOLDER / "letter.docx.guard.json"
+        assert log_of(Path(document)) == tmp_path / FOLDER / "letter.docx.guard-log"
+    assert log_of(Path("../../letter.docx"), Path()) == tmp_path / FOLDER / "letter.docx.guard-log"
 
 
 @pytest.mark.parametrize("name", ["outgoing", "Outgoing", "PACKET", "to file", "to_file", "To-File", "filed.", " Served "])
 def test_a_folder_goes_out_however_its_name_is_written(tmp_path: Path, name: str) -> None:
-    assert log_of(tmp_path / name / "a" / "letter.docx") == tmp_path / FOLDER / "letter.docx.guard.json"
+    assert log_of(tmp_path / name / "a" / "letter.docx") == tmp_path / FOLDER / "letter.docx.guard-log"
 
 
 def test_no_link_leads_decisions_into_what_goes_out(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_no_path_leads_decisions_into_what_goes_out(document: list[str], case: l
     assert log.is_absolute()
     assert log.parent.name == FOLDER
     assert FOLDER not in [place.name for place in log.parent.parents]
-    assert log.name.endswith(".guard.json")
+    assert log.name.endswith(".guard-log")
 
 
 def test_a_long_name_is_shortened_to_one_of_its_own(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ GOOD = log_bytes("letter.docx", [decision("a", "accepted")])
     ],
 )
 def test_what_is_no_log_of_ours_is_told_in_one_sentence(tmp_path: Path, content: bytes, says: str) -> None:
-    path = tmp_path / "letter.docx.guard.json"
+    path = tmp_path / "letter.docx.guard-log"
     path.write_bytes(content)
     with pytest.raises(BadInput) as refused:
         read_log(path)
