@@ -18,7 +18,7 @@ EASIER = 0.5  # how much lower the bar of a critical admission lies
 def weigh(detector: Detector, rows: Sequence[Labelled], admissions: Mapping[str, Admission], on: dt.date) -> dict[str, Any]:
     """The weights, and the bars at which the asked share of harmless sentences is marked."""
     names = detector.scales.labels
-    scores = detector.weighed([row.text for row in rows], on, WEIGHTS)
+    scores = detector.weighed([row.text for row in rows], on)
     grave = np.array([admissions[name].severity != "caution" for name in names])
     lower = np.array([EASIER if admissions[name].severity == "critical" else 0.0 for name in names])
     harmless = np.array([not row.labels and not row.implied for row in rows])

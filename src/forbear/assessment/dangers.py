@@ -3,7 +3,7 @@
 from forbear.assessment.finding import DangerFinding
 from forbear.assessment.matter import Matter
 from forbear.casefile.model import leaves, stem
-from forbear.law.admission import Admission, Phase
+from forbear.law.admission import GRAVEST_FIRST, Admission, Phase
 
 
 def phase(matter: Matter) -> Phase:
@@ -31,8 +31,7 @@ def find_dangers(matter: Matter) -> list[DangerFinding]:
             because=subject.rule.because,
             instead=_instead(admission),
         )
-    order = ("critical", "serious", "caution")
-    return sorted(found.values(), key=lambda danger: order.index(danger.severity))
+    return sorted(found.values(), key=lambda danger: GRAVEST_FIRST.index(danger.severity))
 
 
 def _where(matter: Matter, fields: tuple[str, ...]) -> list[str]:

@@ -119,14 +119,6 @@ def path_into(matter: Matter, option: OptionFinding, state: str) -> PathFinding:
     found = _State(matter, state if live else None)
     effects, moves = found.consequences({}), found.moves()
     return PathFinding(
-        form=option.form,
-        title=option.title,
-        status=option.status,
-        timing=option.timing,
-        timing_because=option.timing_because,
-        because=option.because,
-        needs=option.needs,
-        decided_by=option.decision_maker,
         state_because="" if live else option.because,
         could_be=[],
         opens=_sided(matter, effects, found, "opens", own=True),
@@ -135,12 +127,27 @@ def path_into(matter: Matter, option: OptionFinding, state: str) -> PathFinding:
         consequences=effects,
         undone_by=[move for move in moves if move.undoes],
         paths=moves,
-        authorities=option.authorities,
         confidence=_weakest([*(item.confidence for item in effects.values()), *(move.confidence for move in moves)]),
         presumed=option.presumed,
-        unknown_because=option.unknown_because,
+        **_of_option(option),
         **found.described(),
     )
+
+
+def _of_option(option: OptionFinding) -> dict[str, Any]:
+    """The parts of a finding that say again what was judged of the form."""
+    return {
+        "form": option.form,
+        "title": option.title,
+        "status": option.status,
+        "timing": option.timing,
+        "timing_because": option.timing_because,
+        "because": option.because,
+        "needs": option.needs,
+        "decided_by": option.decision_maker,
+        "authorities": option.authorities,
+        "unknown_because": option.unknown_because,
+    }
 
 
 def _going_on(matter: Matter) -> PathFinding:
@@ -209,14 +216,6 @@ def _of_form(matter: Matter, option: OptionFinding) -> PathFinding:
     undone = [move for move in moves if move.undoes] if own else _said_to_be_undone(matter, form) if live else []
     relied = [*(item.confidence for item in effects.values()), *(move.confidence for move in moves)]
     return PathFinding(
-        form=option.form,
-        title=option.title,
-        status=option.status,
-        timing=option.timing,
-        timing_because=option.timing_because,
-        because=option.because,
-        needs=option.needs,
-        decided_by=option.decision_maker,
         state_because=arrival.because,
         could_be=arrival.could_be,
         opens=_sided(matter, effects, found, "opens", own=own),
@@ -225,10 +224,9 @@ def _of_form(matter: Matter, option: OptionFinding) -> PathFinding:
         consequences=effects,
         undone_by=undone,
         paths=moves,
-        authorities=option.authorities,
         confidence=_weakest(relied) if relied else form.confidence or "recalled",
         presumed=sorted({*option.presumed, *outcome.presumed}),
-        unknown_because=option.unknown_because,
+        **_of_option(option),
         **found.described(),
     )
 

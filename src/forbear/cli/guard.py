@@ -100,7 +100,7 @@ def _setting(options: argparse.Namespace) -> "Setting":
 def _document(options: argparse.Namespace, setting: "Setting") -> int:
     """Reads one document; keeps decisions about it; prints what was found."""
     from forbear.guard.detector import Detector
-    from forbear.guard.guard import guard, undecided
+    from forbear.guard.guard import decided, guard, undecided
     from forbear.guard.review import log_of, read_log
 
     typed = options.file == "-"
@@ -108,11 +108,11 @@ def _document(options: argparse.Namespace, setting: "Setting") -> int:
     decisions = read_log(log) if log else []
     document, name = _read(options.file), STDIN if typed else Path(options.file).name
     detector = Detector(setting.corpus.admissions)
-    report = guard(document, name, setting, detector, decisions, explain=options.explain, progress=_progress("sentence"))
+    found = guard(document, name, setting, detector, explain=options.explain, progress=_progress("sentence"))
     if options.decide and log:
-        decisions = [*decisions, *_decisions(options, report)]
+        decisions = [*decisions, *_decisions(options, found)]
         _keep(name, decisions, log, len(options.decide))
-        report = guard(document, name, setting, detector, decisions, explain=options.explain)
+    report = decided(found, decisions)
     if options.json:
         print_json(report)
     else:

@@ -14,8 +14,9 @@ from forbear.guard.advice import Setting
 from forbear.guard.document import Document
 from forbear.guard.evaluation import Evaluation
 from forbear.guard.finding import CheckFinding, Decision, GuardFinding, GuardReport
-from forbear.guard.guard import GRAVITY, undecided
+from forbear.guard.guard import undecided
 from forbear.guard.review import MARKING
+from forbear.law.admission import GRAVEST_FIRST
 
 SIGNS = {"critical": "!!!", "serious": "!!", "caution": "!"}
 STYLES = {"critical": "bold red", "serious": "bold yellow", "caution": "bold"}
@@ -34,7 +35,7 @@ def print_guard(console: Console, document: Document, report: GuardReport, setti
     for part in report.unread:
         console.print(Text(f"NOT READ: {part.where} – {part.because}", style="bold red"))
     standing = undecided(report)
-    for finding in sorted(standing, key=lambda item: (GRAVITY[item.severity], item.start)):
+    for finding in sorted(standing, key=lambda item: (GRAVEST_FIRST.index(item.severity), item.start)):
         _finding(console, document, finding)
     settled = len(report.findings) + len(report.checks) - len(standing)
     console.print()
@@ -47,7 +48,7 @@ def print_guard(console: Console, document: Document, report: GuardReport, setti
 def _summary(report: GuardReport, standing: Sequence[Finding], settled: int) -> str:
     """How much was read and found; never "nothing found" where something was not read."""
     read = f"{report.sentences} sentence{'s' * (report.sentences != 1)} read"
-    counts = [f"{number} {word}" for word in GRAVITY if (number := sum(item.severity == word for item in standing))]
+    counts = [f"{number} {word}" for word in GRAVEST_FIRST if (number := sum(item.severity == word for item in standing))]
     found = f"open: {', '.join(counts)}" if counts else "nothing open in what was read"
     parts = [read, found]
     if settled:

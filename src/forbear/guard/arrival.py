@@ -8,34 +8,14 @@ import re
 from collections.abc import Iterator
 
 from forbear.guard.cues import folded
+from forbear.guard.dates import MONTH, MONTHS
+from forbear.law.calendar import ONE, same_day_in
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sept sep septiembre setiembre",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
 DAY = r"\d{1,2}(?:st|nd|rd|th|ro|[ºª°])?"
 DATED = re.compile(
     rf"\b(?P<iso_year>{YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
-    rf"|(?:\b(?P<before>{DAY})(?:\s+of|\s+de)?[\s-]*)?(?<![a-z])(?P<month>{NAMED})\.?(?:[\s-]*(?P<after>{DAY})(?!\d))?,?[\s-]*(?:(?:of|del?|año)\s+)*"
+    rf"|(?:\b(?P<before>{DAY})(?:\s+of|\s+de)?[\s-]*)?(?<![a-z])(?P<month>{MONTH})\.?(?:[\s-]*(?P<after>{DAY})(?!\d))?,?[\s-]*(?:(?:of|del?|año)\s+)*"
     rf"(?P<month_year>{YEAR}|['’]\d\d)\b"
     rf"|(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sign>[/.-])(?P<second>\d{{1,2}})(?P=sign)(?P<full>{YEAR}|\d\d)(?![\d/-])"
     rf"|(?<![\d/.-])(?P<number>\d{{1,2}})[/-](?P<short>{YEAR}|\d\d)(?![\d/-])"
@@ -66,12 +46,12 @@ YEAR_WORDS = re.compile(
 UNDATED = re.compile(
     r"\b(?:ago|recent|recently|newly|yesterday|today|tonight|months?|weeks?|days?|lately|hace|recien|recientemente|ayer|anoche|hoy|mes|meses"
     rf"|semanas?|dias?|apenas|(?:this|last|past|the other)\s+(?:few|couple|year|month|week|spring|summer|fall|autumn|winter|night"
-    rf"|\w+day|{NAMED})|este (?:año|mes|verano|invierno)|pasad[oa]s?|twenty[\s-]+twenty|two thousand (?:and )?twenty|dos mil veint\w+)\b"
+    rf"|\w+day|{MONTH})|este (?:año|mes|verano|invierno)|pasad[oa]s?|twenty[\s-]+twenty|two thousand (?:and )?twenty|dos mil veint\w+)\b"
     r"|\b(?:again|return(?:s|ed|ing)?|re-?ent\w+|c[ao]me back|went back|second time|volvi\w*|vuelt[oa]|regres\w+"
     r"|reingres\w+|de nuevo"
     r"|otra vez)\b(?![^|,;]{0,40}\|)"
-    rf"|\b(?:in|on|since|of|by|early|late|mid|until|around|about|en|desde|de|hasta|para|el)\s+(?:{NAMED})\b"
-    rf"|\b(?:{NAMED})\.?\s+{DAY}\b|\b{DAY}\s+(?:de\s+|of\s+)?(?:{NAMED})\b"
+    rf"|\b(?:in|on|since|of|by|early|late|mid|until|around|about|en|desde|de|hasta|para|el)\s+(?:{MONTH})\b"
+    rf"|\b(?:{MONTH})\.?\s+{DAY}\b|\b{DAY}\s+(?:de\s+|of\s+)?(?:{MONTH})\b"
 )
 
 
@@ -82,7 +62,8 @@ def surely_old(sentence: str, on: dt.date) -> bool:
     arrival; "last month", "again", "3/15" or "after 2010" leave the day open, so that nothing is surely old.
     """
     text = folded(sentence)
-    line = _years_before(on)
+    line = same_day_in(-LINE, on) or same_day_in(-LINE, on - ONE)  # of 29 February the day before
+    assert line is not None
     certain = False
     kept, end = [], 0
     for match in DATED.finditer(text):
@@ -146,10 +127,3 @@ def _latest(year: int, month: str, day: str | None) -> dt.date:
     last = dt.date(year + (number == 12), number % 12 + 1, 1) - dt.timedelta(days=1)
     told = int(re.match(r"\d+", day)[0]) if day else 0  # type: ignore[index]
     return last.replace(day=told) if 1 <= told <= last.day else last
-
-
-def _years_before(on: dt.date) -> dt.date:
-    try:
-        return on.replace(year=on.year - LINE)
-    except ValueError:  # 29 February
-        return on.replace(year=on.year - LINE, day=28)

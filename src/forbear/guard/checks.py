@@ -17,7 +17,7 @@ from forbear.guard.naming import identity, place
 from forbear.guard.omissions import omitted
 from forbear.guard.record import misstatements
 from forbear.guard.sentences import Span
-from forbear.law.admission import Severity
+from forbear.law.admission import GRAVEST_FIRST
 
 CHECKS: tuple[Callable[[Draft], Iterable[Flaw]], ...] = (
     ended_authorities,
@@ -29,7 +29,6 @@ CHECKS: tuple[Callable[[Draft], Iterable[Flaw]], ...] = (
     untranslated,
     omitted,
 )
-GRAVITY: dict[Severity, int] = {"critical": 0, "serious": 1, "caution": 2}
 
 
 def find_checks(document: Document, spans: Sequence[Span], found: Sequence[GuardFinding], setting: Setting) -> list[CheckFinding]:
@@ -37,7 +36,7 @@ def find_checks(document: Document, spans: Sequence[Span], found: Sequence[Guard
     draft = Draft(document, spans, setting, found)
     flaws = sorted(
         {flaw for check in CHECKS for flaw in check(draft)},
-        key=lambda flaw: (flaw.start, GRAVITY[flaw.severity], -flaw.end, flaw.check, flaw.because),
+        key=lambda flaw: (flaw.start, GRAVEST_FIRST.index(flaw.severity), -flaw.end, flaw.check, flaw.because),
     )
     seen: Counter[str] = Counter()
     kept: list[Flaw] = []

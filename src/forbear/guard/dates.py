@@ -26,14 +26,14 @@ MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 WRITTEN = re.compile(
-    rf"\b(?P<m1>{_MONTH})\b\.?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?,?\s+(?:of\s+|de\s+)?(?P<y1>{_YEAR})\b"
+    rf"\b(?P<m1>{MONTH})\b\.?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?,?\s+(?:of\s+|de\s+)?(?P<y1>{_YEAR})\b"
     rf"|\b(?P<d2>{_DAY}|primero|1ro)(?:st|nd|rd|th|\.?º|er|ro)?\s+(?:day\s+)?(?:(?:of|de"
-    rf"|del)\s+)?(?:mes\s+de\s+)?(?P<m2>{_MONTH})\b\.?,?\s+(?:(?:of|de|del|del año)\s+)?(?P<y2>{_YEAR})\b"
-    rf"|\b(?P<m3>{_MONTH})\b\.?,?\s+(?:(?:of|de|del)\s+)?(?P<y3>{_YEAR})\b"
+    rf"|del)\s+)?(?:mes\s+de\s+)?(?P<m2>{MONTH})\b\.?,?\s+(?:(?:of|de|del|del año)\s+)?(?P<y2>{_YEAR})\b"
+    rf"|\b(?P<m3>{MONTH})\b\.?,?\s+(?:(?:of|de|del)\s+)?(?P<y3>{_YEAR})\b"
     rf"|\b(?P<y4>{_YEAR})-(?P<m4>0?[1-9]|1[0-2])-(?P<d4>{_DAY})\b"
     rf"|(?<![\d/.-])(?P<a>{_DAY})(?P<sep>[/.-])(?P<b>{_DAY})(?P=sep)(?P<y5>{_YEAR}|\d\d)(?![\d/-])"
     rf"|(?<![\w/.,$-])(?P<y6>{_YEAR})(?![\w/-]|[.,]\d)"

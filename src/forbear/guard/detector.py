@@ -70,7 +70,7 @@ class Detector:
 
     def read(self, sentences: Sequence[str], on: dt.date, *, explain: bool = False) -> list[list[Hit]]:
         """The admissions of each sentence, read as on a day: how long ago a year lies is counted from it."""
-        scores = self.weighed(sentences, on, self.scales.weights)
+        scores = self.weighed(sentences, on)
         found: list[list[tuple[int, float]]] = []
         for sentence, row in zip(sentences, scores, strict=True):
             near = row >= row.max() - self.scales.margin
@@ -83,10 +83,11 @@ class Detector:
             answers.append([self._hit(sentence, label, score, parts, on if explain else None) for label, score in hits])
         return answers
 
-    def weighed(self, sentences: Sequence[str], on: dt.date, weights: Mapping[str, float]) -> Array:
+    def weighed(self, sentences: Sequence[str], on: dt.date) -> Array:
         """What the parts say of each label in each sentence, weighed together."""
         if not sentences:
             return np.empty((0, len(self.scales.labels)))
+        weights = self.scales.weights
         meant = self._encoder.encode(sentences) * SHARPEN @ self._head + self._bias
         counted = np.stack([self._ngrams.scores(sentence, on.year) for sentence in sentences])
         known = [[bool(phrases.search(lowered)) for phrases in self._phrases] for lowered in map(str.lower, sentences)]
@@ -106,7 +107,7 @@ class Detector:
         """The clauses of each sentence with their own scores."""
         cut = [clauses(sentence, (0, len(sentence))) for sentence in sentences]
         texts = [sentence[start:end] for sentence, spans in zip(sentences, cut, strict=True) if len(spans) > 1 for start, end in spans]
-        scores = iter(self.weighed(texts, on, self.scales.weights))
+        scores = iter(self.weighed(texts, on))
         return [[(start, end, next(scores)) for start, end in spans] if len(spans) > 1 else [] for spans in cut]
 
     def _hit(self, sentence: str, label: int, score: float, parts: Sequence[Clause], explained_on: dt.date | None) -> Hit:

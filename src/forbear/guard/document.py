@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from forbear.casefile.content import read_bytes
 from forbear.problem import BadInput, Problem
 
 MOST_BYTES = 50_000_000  # of a file
+IN_PARTS = "that is the most that is read: hand in the draft without its exhibits, or in parts"
 MOST_TEXT = 5_000_000  # characters: some 2,000 pages
 BLANK_LINE = re.compile(r"(?>\r\n?|\n)(?:[^\S\r\n]*(?>\r\n?|\n))+|[\f\u2029]")
 OTHER_KINDS = frozenset(
@@ -77,12 +79,7 @@ def read_document(path: Path, progress: Progress | None = None) -> Document:
     """The text of a .txt, .md, .docx or .pdf file. Raises BadInput with what is wrong with it and what to do."""
     name = path.name or str(path)
     try:
-        if path.exists() and not path.is_file():
-            raise bad(name, "is not a regular file; name a .txt, .md, .docx or .pdf file")
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise bad(name, f"cannot be read ({(error.strerror or 'unknown error').lower()}); check the name and the folder") from None
+        content = read_bytes(path, "name a .txt, .md, .docx or .pdf file", IN_PARTS, MOST_BYTES)
     except ValueError:
         raise bad(name, "is no name that a file can have") from None
     return from_bytes(content, name, progress)
@@ -91,8 +88,7 @@ def read_document(path: Path, progress: Progress | None = None) -> Document:
 def from_bytes(content: bytes, name: str, progress: Progress | None = None) -> Document:
     """The text of a file's content; what it is shows in its first bytes, not in its name. Raises BadInput."""
     if len(content) > MOST_BYTES:
-        most = MOST_BYTES // 1_000_000
-        raise bad(name, f"is larger than {most} MB, which is the most that is read: hand in the draft without its exhibits, or in parts")
+        raise bad(name, f"is larger than {MOST_BYTES // 1_000_000} MB; {IN_PARTS}")
     try:
         document = _opened(content, name, progress)
     except (MemoryError, RecursionError):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from forbear.casefile.content import read_bytes
 from forbear.guard.document import decoded
 from forbear.law.admission import Admission
 from forbear.problem import BadInput, Problem
@@ -51,10 +52,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 def read_labelled(path: Path, known: Iterable[str]) -> list[Labelled]:
     """The lines of a labelled set. Raises BadInput with every line that is not one."""
     ids = set(known)
-    try:
-        content = decoded(path.read_bytes(), path.name)
-    except OSError as error:
-        raise BadInput([Problem(path.name, None, f"cannot be read ({(error.strerror or 'unknown error').lower()})")]) from None
+    content = decoded(read_bytes(path, 'give a file of {"text", "labels"} lines', "a labelled set holds sentences, one a line"), path.name)
     rows: list[Labelled] = []
     problems: list[Problem] = []
     for number, line in enumerate(content.splitlines(), 1):

@@ -12,14 +12,13 @@ from forbear.guard.detector import Detector, Hit
 from forbear.guard.document import Document
 from forbear.guard.finding import CheckFinding, Decision, GuardFinding, GuardReport, UnreadPart
 from forbear.guard.naming import identity, place
+from forbear.guard.review import latest
 from forbear.guard.sentences import Span, sentences
-from forbear.law.admission import Severity
 
 LIMITS = (
     "The guard is a second pair of eyes, not an oracle: it misses admissions, oblique ones above all, and marks harmless words"
     " (figures in docs/guard-model.md). Silence is not clearance; counsel reads every word."
 )
-GRAVITY: dict[Severity, int] = {"critical": 0, "serious": 1, "caution": 2}
 BATCH = 256  # sentences read together
 Progress = Callable[[int, int], None]
 Finding = TypeVar("Finding", GuardFinding, CheckFinding)
@@ -30,7 +29,6 @@ def guard(
     name: str,
     setting: Setting,
     detector: Detector,
-    decisions: Sequence[Decision] = (),
     *,
     explain: bool = False,
     progress: Progress | None = None,
@@ -43,7 +41,7 @@ def guard(
         hits += detector.read(texts[first : first + BATCH], setting.on, explain=explain)
         if progress:
             progress(len(hits), len(texts))
-    return _report(document, name, spans, hits, setting, decisions)
+    return _report(document, name, spans, hits, setting)
 
 
 def guard_lines(lines: Iterable[tuple[str, Document]], setting: Setting, detector: Detector) -> Iterator[GuardReport]:
@@ -52,7 +50,19 @@ def guard_lines(lines: Iterable[tuple[str, Document]], setting: Setting, detecto
     texts = [document.text[start:end] for _, document, spans in cut for start, end in spans]
     hits = iter(detector.read(texts, setting.on))
     for name, document, spans in cut:
-        yield _report(document, name, spans, [next(hits) for _ in spans], setting, ())
+        yield _report(document, name, spans, [next(hits) for _ in spans], setting)
+
+
+def decided(report: GuardReport, decisions: Sequence[Decision]) -> GuardReport:
+    """The report with the last decision about each finding, and the decisions whose words are gone from the text."""
+    last = latest(decisions)
+    kept = {finding.id for finding in report.findings} | {check.id for check in report.checks}
+    return msgspec.structs.replace(
+        report,
+        findings=[_decided(finding, last) for finding in report.findings],
+        checks=[_decided(check, last) for check in report.checks],
+        gone=[decision for decision in last.values() if decision.finding not in kept],
+    )
 
 
 def undecided(report: GuardReport) -> list[GuardFinding | CheckFinding]:
@@ -61,24 +71,18 @@ def undecided(report: GuardReport) -> list[GuardFinding | CheckFinding]:
     return [finding for finding in every if finding.decision is None or finding.decision.decision == "fixed"]
 
 
-def _report(  # noqa: PLR0917
-    document: Document, name: str, spans: Sequence[Span], hits: Sequence[Sequence[Hit]], setting: Setting, decisions: Sequence[Decision]
-) -> GuardReport:
+def _report(document: Document, name: str, spans: Sequence[Span], hits: Sequence[Sequence[Hit]], setting: Setting) -> GuardReport:
     seen: Counter[str] = Counter()
     found = [_finding(document, span, hit, setting, seen) for span, of_it in zip(spans, hits, strict=True) for hit in of_it]
-    checks = find_checks(document, spans, found, setting)
-    latest = {decision.finding: decision for decision in decisions}
-    kept = {finding.id for finding in found} | {check.id for check in checks}
     return GuardReport(
         document=name,
         on=setting.on,
         purpose=setting.purpose,
-        findings=[_decided(finding, latest) for finding in found],
-        checks=[_decided(check, latest) for check in checks],
+        findings=found,
+        checks=find_checks(document, spans, found, setting),
         unread=[UnreadPart(part.where, part.because, part.page) for part in document.unread],
         sentences=len(spans),
         limits=LIMITS,
-        gone=[decision for decision in latest.values() if decision.finding not in kept],
     )
 
 
@@ -108,6 +112,6 @@ def _finding(document: Document, span: Span, hit: Hit, setting: Setting, seen: C
     )
 
 
-def _decided(finding: Finding, latest: dict[str, Decision]) -> Finding:
-    decision = latest.get(finding.id)
+def _decided(finding: Finding, last: dict[str, Decision]) -> Finding:
+    decision = last.get(finding.id)
     return msgspec.structs.replace(finding, decision=decision) if decision else finding

@@ -4,7 +4,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -56,19 +56,19 @@ class Ngrams:
         self._cues = {name: len(vocabulary) + number for number, name in enumerate(CUES)}
         self._names = list(vocabulary)
 
-    def scores(self, sentence: str, year: int, cues: Mapping[str, str] | None = None) -> Array:
+    def scores(self, sentence: str, year: int) -> Array:
         """The log-odds of each label."""
-        rows, values = self._features(sentence, year, cues)
+        rows, values = self._features(sentence, year)
         return np.asarray(self._bias + values @ self._weights[rows].astype(np.float32))
 
     def weighed(self, sentence: str, year: int, label: int, most: int = 5) -> list[str]:
         """The words that speak most for a label in this sentence."""
-        rows, values = self._features(sentence, year, None)
+        rows, values = self._features(sentence, year)
         shares = values * self._weights[rows, label].astype(np.float32)
         order = [index for index in np.argsort(-shares) if rows[index] < len(self._words) and shares[index] > 0]
         return [self._names[rows[index]] for index in order[:most]]
 
-    def _features(self, sentence: str, year: int, cues: Mapping[str, str] | None) -> tuple[list[int], Array]:
+    def _features(self, sentence: str, year: int) -> tuple[list[int], Array]:
         text = normalised(sentence, year)
         rows: list[int] = []
         values: list[float] = []
@@ -78,7 +78,7 @@ class Ngrams:
             length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
             rows += counted
             values += [weight / length for weight in weights]
-        present = cues_in(sentence) if cues is None else cues
+        present = cues_in(sentence)
         rows += [self._cues[name] for name in present]
         values += [CUE_WEIGHT] * len(present)
         return rows, np.array(values, dtype=np.float32)

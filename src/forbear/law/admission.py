@@ -5,6 +5,7 @@ from typing import Literal
 from forbear.law.entry import Entry, Part
 
 Severity = Literal["critical", "serious", "caution"]
+GRAVEST_FIRST: tuple[Severity, ...] = ("critical", "serious", "caution")
 Phase = Literal["pre-nta", "pre-pleading", "pleaded", "final-order"]
 
 
