@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from forbear.assessment.words import day, sentence
+from forbear.assessment.words import day, field_words, sentence
+from forbear.casefile.model import stem
 from forbear.cli.page import judged_as_of
 from forbear.guard.advice import Setting
 from forbear.guard.document import Document
@@ -89,7 +90,7 @@ def _finding(console: Console, document: Document, finding: Finding) -> None:
         if finding.safe_when:
             _line(console, "Safe when", "; or ".join(finding.safe_when))
     elif finding.facts:
-        _line(console, "File", ", ".join(finding.facts))
+        _line(console, "File", ", ".join(dict.fromkeys(field_words(stem(path)) for path in finding.facts)))
     _line(console, "Instead", finding.instead)
     if isinstance(finding, GuardFinding) and finding.evidence:
         shown = finding.evidence
