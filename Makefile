@@ -3,7 +3,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: setup demo test check bench serve lock guard-model clean
+.PHONY: setup tesseract demo test check bench serve lock guard-model clean
 
 setup: .venv/ready
 
@@ -15,10 +15,18 @@ setup: .venv/ready
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch .venv/ready
 
-demo: setup
+# Reads scanned pages. Where it cannot be installed, papers are still made and the pages that nobody read are named.
+tesseract:
+	@{ tesseract --list-langs 2>/dev/null | grep -qx spa && tesseract --list-langs 2>/dev/null | grep -qx eng; } || { \
+		as=$$(test "$$(id -u)" = 0 || echo "sudo -n"); \
+		command -v apt-get >/dev/null && { $$as apt-get install -qq -y tesseract-ocr tesseract-ocr-spa >/dev/null 2>&1 || \
+		{ $$as apt-get update -qq && $$as apt-get install -qq -y tesseract-ocr tesseract-ocr-spa; } >/dev/null 2>&1; } || \
+		echo "tesseract with English and Spanish could not be installed here; scanned pages will be named as unread" >&2; }
+
+demo: setup tesseract
 	$(BIN)/forbear demo --out demo-out
 
-test: check
+test: check tesseract
 	$(BIN)/python -m pytest
 
 check: setup
