@@ -44,6 +44,7 @@ from forbear.law.hearing import HearingLine
 from forbear.law.index import law_files, read_law
 from forbear.law.offer import CounterText, DayText, MotionText, TermText, WordText
 from forbear.law.office import Change, OfficeNote, apply_changes, check_office, named_by_id
+from forbear.law.paper import AskWords, FieldWords, PaperLine
 from forbear.law.question import Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
 from forbear.law.table import DeadlineLine, FormText, Line, Outside, RecentlyEnded, TableText
@@ -75,6 +76,10 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "evidence.yaml": {"rules": EvidenceRule, "records_requests": RecordsRequest, "factors": EvidenceFactor},
     "documents.yaml": {"warnings": ClientWarning, "evidence_kinds": EvidenceKind, "drafting_guards": Guard, "documents": DocumentSpec},
     "draft-claims.yaml": {"claims": ClaimText, "asks": AskText, "words": WordsText, "countries": CountryText},
+    "papers-letter.yaml": {"asks": AskWords, "words": FieldWords, "lines": PaperLine},
+    "papers-court.yaml": {"lines": PaperLine},
+    "papers-agency.yaml": {"lines": PaperLine},
+    "papers-client.yaml": {"lines": PaperLine},
     "questions.yaml": {"sections": Section, "questions": Question},
     "vocabulary.yaml": {"priority_flags": Flag, "policy_forms": PolicyForm, "phases": Meaning, "severities": Meaning},
     "conclusions.yaml": {"conclusions": Line, "exceptions": Line},
@@ -103,6 +108,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "client-copy.yaml": {"in_person": list[str]},
     "consequences.yaml": {"topics": list[str]},
     "case-paths.yaml": {"stands": TableText},
+    "papers-letter.yaml": {"groups": dict[str, list[str]]},
     "documents.yaml": {"proof_topics": list[str], "house_style": list[str]},
     "questions.yaml": {"conduct": list[str]},
     "vocabulary.yaml": {"stages": list[str], "forms": list[str], "favourable_factors": list[str], "adverse_factors": list[str]},
@@ -273,6 +279,7 @@ def _plain(error: msgspec.ValidationError) -> str:
 
 def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     """The index of a corpus, with an office's overlay laid over it. Raises BadInput with every problem."""
+    from forbear.law.paper_lines import compile_papers
     from forbear.law.sentences import (  # sqlglot is wanted only where sentences are compiled
         compile_client_words,
         compile_draft_words,
@@ -302,6 +309,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     hearing = compile_hearing(found, authorities)
     offers = compile_offers(found, authorities, rulebook)
     draft_words = compile_draft_words(found, authorities, rulebook)
+    paper_words = compile_papers(found, authorities)
     if found.problems:
         raise BadInput(sorted(set(found.problems)))
     return {
@@ -347,6 +355,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "hearing": hearing,
         "offers": offers,
         "draft_words": draft_words,
+        "paper_words": paper_words,
     }
 
 

@@ -24,6 +24,7 @@ from forbear.law.hearing import HearingRule
 from forbear.law.index import CORPUS, Index, load_index
 from forbear.law.offer import OfferRules
 from forbear.law.office import Change, OfficeNote
+from forbear.law.paper import PaperWords
 from forbear.law.question import Question
 from forbear.law.regime import Actor, Answer, OpenQuestion, Overlay, PostureWord, Regime
 from forbear.law.table import Rulebook
@@ -124,6 +125,16 @@ class Corpus:
     def draft_words(self) -> DraftWords:
         """What drafts are read for besides admissions."""
         return self._part("draft_words", DraftWords)
+
+    @cached_property
+    def documents(self) -> Mapping[str, DocumentSpec]:
+        """What each document must be, by id."""
+        return {spec.id: spec for spec in self._part("documents", list[DocumentSpec])}
+
+    @cached_property
+    def paper_words(self) -> PaperWords:
+        """What papers can say."""
+        return self._part("paper_words", PaperWords)
 
     @cached_property
     def guards(self) -> Mapping[str, Guard]:

@@ -35,7 +35,9 @@ TIMINGS = ("barred", "avoid", "late", "too-early", "best", "ripe", "none")
 STATUSES = ("available", "conditional", "unavailable")
 
 
-class _Compiler:
+class Compiler:
+    """Reads sentences against the facts, the conclusions and the stage; problems are noted in what was read."""
+
     def __init__(self, found: "Read", authorities: Mapping[str, Authority]) -> None:
         self.found = found
         self.authorities = authorities
@@ -138,7 +140,7 @@ class _Compiler:
 
 def compile_rules(found: "Read", authorities: Mapping[str, Authority]) -> Rulebook:
     """The rulebook of a corpus. Problems are noted in what was read."""
-    work = _Compiler(found, authorities)
+    work = Compiler(found, authorities)
     words = {key: list(found.whole("vocabulary.yaml", key) or ()) for key in ("stages", "forms", "favourable_factors", "adverse_factors")}
     factors = words["favourable_factors"] + words["adverse_factors"]
     outside = found.all("stages.yaml", "outside")
@@ -196,7 +198,7 @@ def compile_rules(found: "Read", authorities: Mapping[str, Authority]) -> Rulebo
 def compile_paths(found: "Read", authorities: Mapping[str, Authority]) -> PathRules:
     """The rules by which the graph of consequences speaks to a case. Problems are noted in what was read."""
     file = "case-paths.yaml"
-    work = _Compiler(found, authorities)
+    work = Compiler(found, authorities)
     stages = (*(found.whole("vocabulary.yaml", "stages") or ()), *(item.id for item in found.all("stages.yaml", "outside")), "unsettled")
     work.names |= {line.id: Name("boolean") for line in found.all("conclusions.yaml", "conclusions")} | {"stage": Name("text", stages)}
     states = [state.id for state in found.all("consequences.yaml", "states")]
@@ -235,7 +237,7 @@ def compile_paths(found: "Read", authorities: Mapping[str, Authority]) -> PathRu
 def compile_client_words(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> ClientWords:
     """The words of the client's copy, over the same names as the rules. Problems are noted in what was read."""
     file = "client-copy.yaml"
-    work = _Compiler(found, authorities)
+    work = Compiler(found, authorities)
     work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
     forms = [item.form for item in book.forms]
     warnings = {warning.id for warning in found.all("documents.yaml", "warnings")}
@@ -273,7 +275,7 @@ def compile_client_words(found: "Read", authorities: Mapping[str, Authority], bo
     )
 
 
-def _told(work: _Compiler, text: Told, file: str, name: str) -> ToldRule:
+def _told(work: Compiler, text: Told, file: str, name: str) -> ToldRule:
     line = Line(when=text.when, in_force=text.in_force, circuits=text.circuits, authorities=text.authorities, convention=text.convention)
     return ToldRule(
         rule=work.rule(file, line, name),
@@ -288,7 +290,7 @@ def _told(work: _Compiler, text: Told, file: str, name: str) -> ToldRule:
 def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> OfferRules:
     """The rules that answer an offer, over the names of the rules and what is found of the form. Problems are noted in what was read."""
     file = "offers.yaml"
-    work = _Compiler(found, authorities)
+    work = Compiler(found, authorities)
     asked = [item.form for item in book.forms]  # what a counter-offer can ask for; a motion is only the government's
     forms = (*asked, *(text.id for text in found.all(file, "motions")))
     words = {"offer_form": forms, "offer_status": STATUSES, "offer_timing": (*TIMINGS, "unknown")}
@@ -356,7 +358,7 @@ def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Ru
 def compile_draft_words(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> DraftWords:
     """What drafts are read for besides admissions. Problems are noted in what was read."""
     file = "draft-claims.yaml"
-    work = _Compiler(found, authorities)
+    work = Compiler(found, authorities)
     work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
 
     def patterns(name: str, *lists: Sequence[str]) -> tuple[str, ...]:
@@ -394,7 +396,7 @@ def compile_draft_words(found: "Read", authorities: Mapping[str, Authority], boo
     )
 
 
-def _deadlines(work: _Compiler) -> list[DeadlineRule]:
+def _deadlines(work: Compiler) -> list[DeadlineRule]:
     file = "case-deadlines.yaml"
     known = {entry.id for entry in work.found.all("timing.yaml", "deadlines")}
     dated = {name for name, item in facts().items() if item.type == "date"}
@@ -435,7 +437,7 @@ def _deadlines(work: _Compiler) -> list[DeadlineRule]:
 
 def compile_hearing(found: "Read", authorities: Mapping[str, Authority]) -> list[HearingRule]:
     """The lines for the page of a hearing. Problems are noted in what was read."""
-    work = _Compiler(found, authorities)
+    work = Compiler(found, authorities)
     outside = [item.id for item in found.all("stages.yaml", "outside")]
     stages = [*(found.whole("vocabulary.yaml", "stages") or ()), *outside, "unsettled"]
     work.name_conclusions(found.all("conclusions.yaml", "conclusions"), stages)
@@ -456,7 +458,7 @@ def compile_hearing(found: "Read", authorities: Mapping[str, Authority]) -> list
     return made
 
 
-def _hearing_rule(work: _Compiler, text: HearingLine, section: Section) -> HearingRule:
+def _hearing_rule(work: Compiler, text: HearingLine, section: Section) -> HearingRule:
     line = Line(
         when=text.when,
         because=text.text,
@@ -476,7 +478,7 @@ def _hearing_rule(work: _Compiler, text: HearingLine, section: Section) -> Heari
     return HearingRule(rule, section, text.rank, text.about, text.title, text.es)
 
 
-def _limbs(work: _Compiler) -> list[LimbRule]:
+def _limbs(work: Compiler) -> list[LimbRule]:
     limbs = []
     for file in ("policies.yaml", "authorities.yaml"):
         for entry in work.found.all(file, "authorities"):
@@ -490,7 +492,7 @@ def _limbs(work: _Compiler) -> list[LimbRule]:
     return limbs
 
 
-def _form(work: _Compiler, text: FormText, law_forms: Sequence[str], forms: Sequence[str]) -> FormRules:
+def _form(work: Compiler, text: FormText, law_forms: Sequence[str], forms: Sequence[str]) -> FormRules:
     if text.form not in forms:
         work.found.say("options.yaml", text.form, "unknown form")
     variants = TableText(rows=[_cited(line) for line in text.variants], otherwise=text.variants[-1].then)
@@ -507,7 +509,7 @@ def _cited(line: Line) -> Line:
     return Line(when=line.when, then=line.then, convention="which entry of the list of forms applies")
 
 
-def _plan(work: _Compiler, forms: Sequence[str]) -> Plan:
+def _plan(work: Compiler, forms: Sequence[str]) -> Plan:
     found = work.found
     rows = TableText(rows=found.all("plan.yaml", "when_to_ask"), otherwise="when the papers named as missing are in")
     return Plan(

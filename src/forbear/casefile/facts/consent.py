@@ -1,5 +1,6 @@
 """To what has the client agreed, in writing, and may the office speak?"""
 
+import datetime as dt
 from collections.abc import Callable
 
 from forbear.casefile.facts.posture import underscored
@@ -12,11 +13,15 @@ FORMS = fields()["consents[].form"].allowed
 
 
 def signed(view: View, form: str) -> object:
-    """Whether a signed consent to this form is on file; a consent opens no other form."""
+    """Whether a signed consent to this form is on file, and none dated later says otherwise; a consent opens no other form."""
     consents = view.case.items("consents")
-    for item in consents or ():
-        if item.get("form") == form and item.get("signed_on") is not None and item["signed_on"] <= view.on:  # type: ignore[operator]
-            return True
+    dated = [
+        (day, item.get("decision") in (None, "yes"))
+        for item in consents or ()
+        if item.get("form") == form and isinstance(day := item.get("signed_on"), dt.date) and day <= view.on
+    ]
+    if dated:
+        return max(dated)[1]  # of two on one day the yes: the form was signed again
     return Value(False, frozenset({"consents"}) if consents is None else frozenset())
 
 

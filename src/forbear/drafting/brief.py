@@ -1,0 +1,141 @@
+"""What is this set of papers for? The matter, what is asked of whom, the exhibits behind it, and the words every paper shares."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from forbear.assessment.finding import Assessment, OptionFinding
+from forbear.assessment.matter import Matter
+from forbear.drafting.exhibits import Exhibit, exhibits_for
+from forbear.law.paper import OPPOSING, AskRule
+from forbear.problem import BadInput, Problem
+
+ACTORS = {
+    "opla": "the Office of the Principal Legal Advisor",
+    "ero": "ICE Enforcement and Removal Operations",
+    "uscis": "U.S. Citizenship and Immigration Services",
+    "court": "the Immigration Court",
+    "board": "the Board of Immigration Appeals",
+}
+COURT_PAPERS = ("opla", "court", "board")
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One form asked for in one matter on one day. `today` is the day the papers are made, where it is another than the day judged."""
+
+    matter: Matter
+    found: Assessment
+    ask: AskRule
+    exhibits: Sequence[Exhibit]
+    today: dt.date
+
+    @property
+    def form(self) -> str:
+        """The form asked for."""
+        return self.ask.form
+
+    @property
+    def option(self) -> OptionFinding | None:
+        """The form as the assessment judged it; none where a motion of the government is opposed."""
+        return next((option for option in self.found.options if option.form == self.form), None)
+
+    @property
+    def fallback(self) -> str | None:
+        """The form asked for in the alternative: the first that the plan names, other than this one."""
+        return next((form for form in self.found.plan.in_the_alternative if form != self.form), None)
+
+    @cached_property
+    def names(self) -> dict[str, str | None]:
+        """What papers say in the place of words in braces that are no facts; None where the file does not hold it."""
+        case = self.matter.case
+        person = case.text
+        detained = self.matter.profile["detained"].value
+        other = next((row for row in asks(self.matter, self.fallback)), None) if self.fallback else None
+        last = max(
+            (item for item in case.items("requests") or () if item.get("sent_on")), key=lambda item: str(item["sent_on"]), default={}
+        )
+        sent = last.get("sent_on")
+        return {
+            "full_name": person("person.full_name"),
+            "a_number": spaced(person("person.a_number")),
+            "court": person("proceedings.court") or case.court,
+            "court_address": person("proceedings.court_address"),
+            "judge": person("proceedings.judge"),
+            "hearing_day": long_day(case.date("proceedings.next_hearing.date")),
+            "hearing_kind": person("proceedings.next_hearing.type"),
+            "custody_words": {True: "DETAINED", False: "NON-DETAINED"}.get(detained) if isinstance(detained, bool) else None,
+            "facility": person("proceedings.custody.facility"),
+            "opla_office": person("proceedings.opla_office"),
+            "form_title": lower_first(self.ask.title),
+            "act": self.ask.act,
+            "provision": self.ask.provision,
+            "fallback_act": other.act if other else None,
+            "fallback_provision": other.provision if other else None,
+            "answer_by": long_day(self._answer_by()),
+            "today": long_day(self.today),
+            "representative": person("representation.representative.name"),
+            "firm": person("representation.representative.firm"),
+            "address": person("representation.representative.address"),
+            "phone": person("representation.representative.phone"),
+            "email": person("representation.representative.email"),
+            "eoir_id": person("representation.representative.eoir_id"),
+            "sent_on": long_day(sent if isinstance(sent, dt.date) else None),
+            "sent_to": str(last["to"]) if last.get("to") else None,
+            "days_since_sent": str((self.today - sent).days) if isinstance(sent, dt.date) else None,
+            "order_day": long_day(case.date("proceedings.final_order_date") or case.date("proceedings.in_absentia.date")),
+        }
+
+    def _answer_by(self) -> dt.date | None:
+        """The last day on which an answer still saves a filing: the next day to file by that lies ahead."""
+        ahead = [item.due for item in self.found.deadlines if item.due and item.due > self.matter.on and item.rule.startswith("filing-")]
+        return min(ahead, default=self.matter.case.date("proceedings.next_hearing.date"))
+
+
+def brief(matter: Matter, found: Assessment, form: str, today: dt.date) -> Brief:
+    """The brief for a form. Raises BadInput for a form that is none, or that is asked for in no way on this day."""
+    forms = (*matter.corpus.vocabulary.forms, *OPPOSING)
+    if form not in forms:
+        raise BadInput([Problem("--form", None, f"{form!r} is no form; the forms are {', '.join(forms)}")])
+    ask = next(iter(asks(matter, form)), None)
+    if ask is None:
+        raise BadInput(
+            [Problem("--form", None, f"no paper asks for {form} on {matter.on} at this stage; forbear assess says what is open")]
+        )
+    return Brief(matter, found, ask, exhibits_for(matter, form), today)
+
+
+def asks(matter: Matter, form: str) -> list[AskRule]:
+    """The ways in which a form can be asked for on the day: what they rest on is law then, in the circuit."""
+    authorities = matter.corpus.authorities
+    return [
+        row
+        for row in matter.corpus.paper_words.asks
+        if row.form == form
+        and matter.reading.rule(row.rule).value
+        and all(authorities[name].binds(matter.on, matter.case.circuit) for name in row.rule.authorities)
+    ]
+
+
+def long_day(date: dt.date | None) -> str | None:
+    """A date as papers write it: October 13, 2026."""
+    return f"{date:%B} {date.day}, {date.year}" if date else None
+
+
+def spaced(a_number: str | None) -> str | None:
+    """An A-number as papers write it: A 200-555-020."""
+    digits = "".join(sign for sign in a_number or "" if sign.isdigit())
+    if not digits:
+        return None
+    return f"A {digits[:3]}-{digits[3:6]}-{digits[6:]}" if len(digits) == 9 else f"A {digits[:-6]}-{digits[-6:-3]}-{digits[-3:]}"
+
+
+def lower_first(text: str) -> str:
+    """Words of a title within a sentence; names and abbreviations keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def upper_first(text: str) -> str:
+    """Words at the beginning of a line."""
+    return text[:1].upper() + text[1:]

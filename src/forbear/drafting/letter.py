@@ -1,0 +1,77 @@
+"""The request to the government's attorneys: two to four pages that can be decided from in three minutes."""
+
+from forbear.drafting.brief import ACTORS, Brief, upper_first
+from forbear.drafting.compose import Composed, Composer, compose
+from forbear.drafting.document import Block, Box, Grid, Heading, Paragraph, Pin, Sentence, Signature, sentences_of
+
+PAPER = "pd-request-letter"
+HEADINGS = {
+    "ask": "What is asked",
+    "policy-fit": "Why this case",
+    "equities": "In favor",
+    "adverse": "Against, and what has changed",
+    "relief-and-resources": "Relief, time and cost",
+}
+
+
+def letter(brief: Brief) -> Composed:
+    """The letter for a form that the government's attorneys are asked for."""
+    builders = {"caption-box": _head, "equities": equities, "closing": _closing, "exhibit-index": index}
+    return compose(brief, PAPER, builders, headings=HEADINGS, header=short_header(brief), spacing="letter")
+
+
+def short_header(brief: Brief) -> str:
+    """What stands at the top of each page from the second on: the name and the last digits of the A-number."""
+    name, number = brief.names["full_name"] or brief.matter.case.name, brief.names["a_number"]
+    return f"{name}, A xxx-xxx-{number[-3:]}" if number else name
+
+
+def _head(composer: Composer) -> list[Block]:
+    brief, known = composer.brief, composer.known
+    office = [known("opla_office", "office that covers the court")] if brief.ask.actor == "opla" else []
+    to = [Sentence(upper_first(ACTORS[brief.ask.actor])), *office]
+    hearing = brief.names["hearing_day"]
+    kind = composer.worded("hearing_kind")
+    rows = (
+        ("Request", Sentence(f"{brief.ask.title} – {brief.ask.act}")),
+        ("Name", known("full_name", "name")),
+        ("A-number", known("a_number", "A-number")),
+        ("Court", known("court", "court")),
+        ("Judge", known("judge", "judge")),
+        ("Next hearing", Sentence(f"{hearing}, {kind}" if hearing and kind else hearing or "none set on the record in the file")),
+        ("Custody", known("custody_words", "custody")),
+        ("Counsel", known("representative", "representative and appearance form")),
+        ("Answer by", known("answer_by", "no date runs")),
+    )
+    return [Paragraph((known("today", "date"),), "plain"), *(Paragraph((line,), "plain") for line in to), Box(rows)]
+
+
+def equities(composer: Composer) -> list[Block]:
+    """What speaks for the client: what is proved first, then what is not; within each the order of the law."""
+    return sorted(composer.section("equities"), key=lambda block: all(one.support in ("unsupported", "gap") for one in sentences_of(block)))
+
+
+def _closing(composer: Composer) -> list[Block]:
+    known = composer.known
+    lines = (
+        known("representative", "name of counsel"),
+        known("firm", "office"),
+        known("address", "office address"),
+        known("phone", "telephone"),
+        known("email", "e-mail"),
+    )
+    return [*composer.section("closing"), Signature(lines)]
+
+
+def index(composer: Composer) -> list[Block]:
+    """The exhibits with what each proves; pages are put in when the packet is laid out."""
+    titles = {factor.id: factor.title for factor in composer.brief.found.factors}
+    rows = tuple(
+        (
+            Sentence(exhibit.title, pins=(Pin(exhibit.id),)),
+            Sentence(str(exhibit.date) if exhibit.date else "undated"),
+            Sentence("; ".join(titles.get(topic, topic.replace("-", " ")).lower() for topic in exhibit.proves) or "–"),
+        )
+        for exhibit in composer.brief.exhibits
+    )
+    return [Heading("Exhibits"), Grid(("Exhibit", "Date", "What it proves"), rows, (5, 2, 4))] if rows else []
