@@ -46,21 +46,26 @@ def _head(composer: Composer) -> list[Block]:
     return [Paragraph((known("today", "date"),), "plain"), *(Paragraph((line,), "plain") for line in to), Box(rows)]
 
 
-def equities(composer: Composer) -> list[Block]:
+def equities(composer: Composer, section: str = "equities") -> list[Block]:
     """What speaks for the client: what is proved first, then what is not; within each the order of the law."""
-    return sorted(composer.section("equities"), key=lambda block: all(one.support in ("unsupported", "gap") for one in sentences_of(block)))
+    return sorted(composer.section(section), key=lambda block: all(one.support in ("unsupported", "gap") for one in sentences_of(block)))
+
+
+def signature(composer: Composer) -> Signature:
+    """Counsel's signature block."""
+    known = composer.known
+    names = (
+        ("representative", "name of counsel"),
+        ("firm", "office"),
+        ("address", "office address"),
+        ("phone", "telephone"),
+        ("email", "e-mail"),
+    )
+    return Signature(tuple(known(name, lacks) for name, lacks in names))
 
 
 def _closing(composer: Composer) -> list[Block]:
-    known = composer.known
-    lines = (
-        known("representative", "name of counsel"),
-        known("firm", "office"),
-        known("address", "office address"),
-        known("phone", "telephone"),
-        known("email", "e-mail"),
-    )
-    return [*composer.section("closing"), Signature(lines)]
+    return [*composer.section("closing"), signature(composer)]
 
 
 def index(composer: Composer) -> list[Block]:

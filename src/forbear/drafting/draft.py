@@ -1,0 +1,110 @@
+"""Which papers does a form want, and what must counsel see before signing them?
+
+Papers that leave the office, papers for the client and those who write for the client, and the privileged list that is read before
+anything is signed. A paper that ends or pauses a case is made only where the gate is open.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from forbear.assessment.finding import MissingPaper
+from forbear.drafting.agency import request
+from forbear.drafting.brief import Brief
+from forbear.drafting.compose import Composed, Withheld
+from forbear.drafting.document import Document
+from forbear.drafting.gate import COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
+from forbear.drafting.letter import letter
+from forbear.law.authority import Authority
+from forbear.law.corpus import Corpus
+
+# What each paper is made by.
+OUTGOING: dict[str, Callable[[Brief, str], Composed]] = {
+    "pd-request-letter": lambda brief, _: letter(brief),
+    "stay-i246-packet": request,
+    "deferred-action-request": request,
+    "bond-or-release-request": request,
+}
+
+
+class NotMade(msgspec.Struct, frozen=True):
+    """A paper that the form wants and that was not made, and why."""
+
+    kind: str
+    because: str
+
+
+class Unsaid(msgspec.Struct, frozen=True):
+    """A fact on one of the two lists read before signing."""
+
+    fact: str
+    where: str
+
+
+class DraftSet(msgspec.Struct, frozen=True):
+    """Everything made for one form, before pages are known.
+
+    `omitted` is what the government holds and the papers leave out; `revealed` is what they reveal and the government is not known
+    to hold. `open_lines` wait for a fact that is not known.
+    """
+
+    outgoing: list[Document]
+    gate: Gate
+    not_made: list[NotMade]
+    withheld: list[Withheld]
+    open_lines: list[str]
+    omitted: list[Unsaid]
+    revealed: list[Unsaid]
+    missing: list[MissingPaper]
+
+
+def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") -> DraftSet:
+    """The papers of a form. `digests` are the exhibits as they are; `mark_today` is the mark of a day judged that is not today."""
+    wanted = [paper for paper in brief.ask.papers if paper in OUTGOING]
+    barred = may_file_in_court(brief.matter)
+    not_made = [NotMade(paper, barred) for paper in wanted if barred and paper in COURT_PAPERS]
+    composed = {paper: OUTGOING[paper](brief, paper) for paper in wanted if not (barred and paper in COURT_PAPERS)}
+    disclosed = [fact for one in composed.values() for sentence in one.document.sentences() for fact in sentence.facts]
+    mark = consent_mark(brief, disclosed)
+    checks = screens(brief, mark)
+    opened = is_open(checks)
+    if not opened:
+        why = "; ".join(check.because for check in checks if check.verdict != "pass")
+        not_made += [NotMade(paper, why) for paper in composed if paper in COURT_PAPERS]
+        composed = {paper: one for paper, one in composed.items() if paper not in COURT_PAPERS}
+    documents = [one.document for one in composed.values()]
+    revision = revision_of(documents, digests)
+    reasons = drafts(brief, checks, revision, _cited(documents, brief.matter.corpus))
+    marks = tuple(filter(None, (f"DRAFT – revision {revision} – not signed" if reasons else "", mark_today)))
+    return DraftSet(
+        outgoing=[msgspec.structs.replace(document, marks=marks) for document in documents],
+        gate=Gate(opened, checks, reasons, mark, revision),
+        not_made=not_made,
+        withheld=[item for one in composed.values() for item in one.withheld],
+        open_lines=list(dict.fromkeys(line for one in composed.values() for line in one.open_lines)),
+        omitted=_omitted(brief, disclosed),
+        revealed=_revealed(documents),
+        missing=brief.found.missing,
+    )
+
+
+def _cited(documents: Iterable[Document], corpus: Corpus) -> list[Authority]
+    names = dict.fromkeys(name for document in documents for sentence in document.sentences() for name in sentence.authorities)
+    return [corpus.authorities[name] for name in names]
+
+
+def _omitted(brief: Brief, disclosed: Sequence[str]) -> list[Unsaid]:
+    held = [item for item in brief.matter.case.items("disclosure") or () if item.get("held_by_government") == "yes" and item.get("fact")]
+    said = set(disclosed)
+    return [Unsaid(str(item["fact"]), str(item.get("source") or "source not noted")) for item in held if item["fact"] not in said]
+
+
+def _revealed(documents: Iterable[Document]) -> list[Unsaid]:
+    found = {
+        fact: sentence.text
+        for document in documents
+        for sentence in document.sentences()
+        if sentence.support in ("exhibit", "released")
+        for fact in sentence.facts
+    }
+    return [Unsaid(fact, text) for fact, text in found.items()]
