@@ -88,7 +88,7 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
     )
 
 
-def _cited(documents: Iterable[Document], corpus: Corpus) -> list[Authority]
+def _cited(documents: Iterable[Document], corpus: Corpus) -> list[Authority]:
     names = dict.fromkeys(name for document in documents for sentence in document.sentences() for name in sentence.authorities)
     return [corpus.authorities[name] for name in names]
 
