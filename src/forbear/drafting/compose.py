@@ -49,6 +49,7 @@ class Composer:
     spec: DocumentSpec
     language: Language = "en"
     respondent: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)  # of this paper alone, for words in braces
     withheld: list[Withheld] = field(default_factory=list)
     open_lines: dict[str, None] = field(default_factory=dict)
 
@@ -153,6 +154,8 @@ class Composer:
             return COURT[self.language == "es"] if self.respondent else self._client()
         if name.startswith("item."):
             return self._of_item(name[5:], each, item or {})
+        if name in self.words:
+            return self.words[name]
         if name in self.brief.names:
             return self._worded(name, self.brief.names[name])
         return self._worded(name, self.brief.matter.profile[name].value)
@@ -192,11 +195,12 @@ def compose(
     language: Language = "en",
     respondent: bool = False,
     headings: Mapping[str, str],
+    words: Mapping[str, str] | None = None,
     **looks: object,
 ) -> Composed:
     """A paper section by section: a builder of its own where the section has one, its lines where it has none, a heading where named."""
     spec = brief.matter.corpus.documents[paper]
-    composer = Composer(brief, spec, language, respondent)
+    composer = Composer(brief, spec, language, respondent, words or {})
     blocks: list[Block] = []
     for part in spec.sections:
         made = builders[part.id](composer) if part.id in builders else composer.section(part.id)

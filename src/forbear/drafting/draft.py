@@ -11,6 +11,7 @@ import msgspec
 from forbear.assessment.finding import MissingPaper
 from forbear.drafting.agency import request
 from forbear.drafting.brief import Brief
+from forbear.drafting.client import client_language, consent_form, guides, messages
 from forbear.drafting.compose import Composed, Withheld
 from forbear.drafting.document import Document
 from forbear.drafting.gate import COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
@@ -49,6 +50,8 @@ class DraftSet(msgspec.Struct, frozen=True):
     """
 
     outgoing: list[Document]
+    client: list[Document]
+    messages: list[Document]
     gate: Gate
     not_made: list[NotMade]
     withheld: list[Withheld]
@@ -72,12 +75,18 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
         why = "; ".join(check.because for check in checks if check.verdict != "pass")
         not_made += [NotMade(paper, why) for paper in composed if paper in COURT_PAPERS]
         composed = {paper: one for paper, one in composed.items() if paper not in COURT_PAPERS}
+    told = [sentence.text for one in composed.values() for sentence in one.document.sentences() if sentence.facts]
+    consents = [
+        consent_form(brief, list(dict.fromkeys(told)), mark, language) for language in dict.fromkeys(("en", client_language(brief)))
+    ]
     documents = [one.document for one in composed.values()]
     revision = revision_of(documents, digests)
     reasons = drafts(brief, checks, revision, _cited(documents, brief.matter.corpus))
     marks = tuple(filter(None, (f"DRAFT – revision {revision} – not signed" if reasons else "", mark_today)))
     return DraftSet(
         outgoing=[msgspec.structs.replace(document, marks=marks) for document in documents],
+        client=[one.document for one in (*guides(brief), *consents)],
+        messages=[one.document for one in messages(brief)],
         gate=Gate(opened, checks, reasons, mark, revision),
         not_made=not_made,
         withheld=[item for one in composed.values() for item in one.withheld],
