@@ -2,7 +2,7 @@
 
 from forbear.drafting.brief import ACTORS, Brief, upper_first
 from forbear.drafting.compose import Composed, Composer, compose
-from forbear.drafting.document import Block, Box, Paragraph, Sentence
+from forbear.drafting.document import Block, Box, Heading, Paragraph, Sentence
 from forbear.drafting.letter import equities, index, short_header, signature
 
 HEADINGS = {
@@ -42,7 +42,6 @@ def _head(composer: Composer) -> list[Block]:
     known, brief = composer.known, composer.brief
     reports = brief.matter.case.date("proceedings.supervision.next_report")
     rows = [
-        ("Request", Sentence(brief.ask.title)),
         ("Name", known("full_name", "name")),
         ("A-number", known("a_number", "A-number")),
         ("Custody", known("custody_words", "custody")),
@@ -55,5 +54,6 @@ def _head(composer: Composer) -> list[Block]:
     return [
         Paragraph((known("today", "date"),), "plain"),
         Paragraph((Sentence(upper_first(ACTORS[brief.ask.actor])),), "plain"),
+        Heading(brief.ask.title, 1),
         Box(tuple(rows)),
     ]

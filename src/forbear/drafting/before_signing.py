@@ -67,6 +67,7 @@ def before_signing(brief: Brief, made: DraftSet, reports: Sequence[GuardReport])
         "Before signing",
         tuple(blocks),
         outgoing=False,
+        dated=brief.today,
         privileged=MARKING,
         marks=made.outgoing[0].marks[1:] if made.outgoing else (),
     )

@@ -115,7 +115,7 @@ class Composer:
 
     def finish(self, blocks: Sequence[Block], **looks: object) -> Composed:
         """The paper composed of these blocks."""
-        document = Document(self.spec.id, self.spec.title, tuple(blocks), language=self.language)
+        document = Document(self.spec.id, self.spec.title, tuple(blocks), language=self.language, dated=self.brief.today)
         return Composed(msgspec.structs.replace(document, **looks), self.withheld, list(self.open_lines))
 
     def _sentence(self, line: PaperRule, item: Facts | None, number: int | None) -> Sentence | None:

@@ -4,6 +4,7 @@ A paper is composed before its pages are known. Its pin cites name an exhibit an
 words once the page map of the packet is known, so that both renderings carry the same text.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Literal, Protocol
 
@@ -120,6 +121,7 @@ class Document(msgspec.Struct, frozen=True):
     marks: tuple[str, ...] = ()
     header: str = ""
     foot: str = ""
+    dated: dt.date = dt.date(2000, 1, 1)  # the day it is made; archives want one, and no clock is read
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in the order of reading."""

@@ -5,6 +5,7 @@ from forbear.drafting.compose import Composed, Composer, compose
 from forbear.drafting.document import Block, Box, Grid, Heading, Paragraph, Pin, Sentence, Signature, sentences_of
 
 PAPER = "pd-request-letter"
+TITLE = "Request for a favorable exercise of discretion"
 HEADINGS = {
     "ask": "What is asked",
     "policy-fit": "Why this case",
@@ -17,7 +18,7 @@ HEADINGS = {
 def letter(brief: Brief) -> Composed:
     """The letter for a form that the government's attorneys are asked for."""
     builders = {"caption-box": _head, "equities": equities, "closing": _closing, "exhibit-index": index}
-    return compose(brief, PAPER, builders, headings=HEADINGS, header=short_header(brief), spacing="letter")
+    return compose(brief, PAPER, builders, headings=HEADINGS, header=short_header(brief), spacing="letter", title=TITLE)
 
 
 def short_header(brief: Brief) -> str:
@@ -33,7 +34,7 @@ def _head(composer: Composer) -> list[Block]:
     hearing = brief.names["hearing_day"]
     kind = composer.worded("hearing_kind")
     rows = (
-        ("Request", Sentence(f"{brief.ask.title} – {brief.ask.act}")),
+        ("Request", Sentence(f"that the Department {brief.ask.act}")),
         ("Name", known("full_name", "name")),
         ("A-number", known("a_number", "A-number")),
         ("Court", known("court", "court")),
@@ -43,7 +44,12 @@ def _head(composer: Composer) -> list[Block]:
         ("Counsel", known("representative", "representative and appearance form")),
         ("Answer by", known("answer_by", "no date runs")),
     )
-    return [Paragraph((known("today", "date"),), "plain"), *(Paragraph((line,), "plain") for line in to), Box(rows)]
+    return [
+        Paragraph((known("today", "date"),), "plain"),
+        *(Paragraph((line,), "plain") for line in to),
+        Heading(TITLE, 1),
+        Box(rows),
+    ]
 
 
 def equities(composer: Composer, section: str = "equities") -> list[Block]:

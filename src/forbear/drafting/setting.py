@@ -4,14 +4,15 @@ import datetime as dt
 import json
 import re
 import textwrap
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from forbear.assessment.words import day
 from forbear.casefile.model import CaseFile
 from forbear.problem import BadInput, Problem
 
+Standard = Literal["ua-1", "a-2a"]  # for readers by ear, for keeping
 LONG = 30  # letters of a word after which a line may break
 LONG_WORD, BREAK = re.compile(rf"[^\s<>]{{{LONG + 1},}}"), "\u200b"
 LOST = "Letters written as [U+…] cannot be printed with the fonts here; see the case file"
@@ -19,8 +20,8 @@ PICTURES = ("timeline",)  # words that are drawings, and stay as they are
 MOST_IN_HEADER = 60  # letters of the name at the top of a page
 
 
-def set_paper(setting: str, words: dict[str, Any], case: str, *, notices: str = "") -> bytes:
-    """The words as a PDF (PDF/UA-1). `setting` names the `.typ` beside this module.
+def set_paper(setting: str, words: dict[str, Any], case: str, *, notices: str = "", standards: Sequence[Standard] = ("ua-1",)) -> bytes:
+    """The words as a PDF of these standards. `setting` names the `.typ` beside this module.
 
     A character that no font at hand can print is written as its number, and where the words hold a list of `notices`, one more
     says so. Raises BadInput where the paper cannot be set at all.
@@ -33,7 +34,12 @@ def set_paper(setting: str, words: dict[str, Any], case: str, *, notices: str = 
         said = words | {notices: [*words[notices], f"{LOST} {case}"]} if lost and notices else words
         data = json.dumps(_printed(said, lost), ensure_ascii=False)
         try:
-            made = typst.compile(source, sys_inputs={"words": data}, pdf_standards="ua-1", ignore_system_fonts=True)
+            made = typst.compile(
+                source,
+                sys_inputs={"words": data},
+                pdf_standards=list(standards),
+                ignore_system_fonts=True,
+            )
         except typst.TypstError as error:
             more = _not_in_fonts(error.diagnostic or str(error)) - lost
             if not more:

@@ -1,0 +1,60 @@
+"""A paper as PDF: tagged for readers (PDF/UA-1) and for keeping (PDF/A-2a), the same bytes for the same words."""
+
+from typing import Any
+
+import msgspec
+
+from forbear.drafting.document import Block, Cite, Document, Heading, Paragraph, Sentence
+from forbear.drafting.setting import set_paper
+
+DATE = {"en": "Date", "es": "Fecha"}
+
+
+def render_pdf(document: Document, *, links: bool = False, numbered: bool = True) -> bytes:
+    """The paper in type. With `links` each pin cite is a link to `forbear-pin:<exhibit>:<page>`, which a packet turns into a jump;
+    without `numbered` the foot carries no page number, since the packet stamps its own. Raises BadInput where it cannot be set."""
+    words = {
+        "title": document.title,
+        "language": document.language,
+        "spacing": document.spacing,
+        "privileged": document.privileged,
+        "marks": list(document.marks),
+        "header": document.header,
+        "foot": document.foot,
+        "date_word": DATE[document.language],
+        "links": links,
+        "numbered": numbered,
+        "dated": [document.dated.year, document.dated.month, document.dated.day],
+        "blocks": _blocks(document.blocks),
+    }
+    return set_paper("paper", words, document.title, standards=("ua-1", "a-2a"))
+
+
+def pin_link(cite: Cite) -> str:
+    """Where a pin cite leads, until the packet knows its page."""
+    return f"forbear-pin:{cite.pin.exhibit}:{cite.pin.first or 1}"
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    made, number, top = [], 0, 0
+    for block in blocks:
+        plain = _plain(block)
+        if isinstance(block, Paragraph) and block.style == "numbered":
+            number += 1
+            plain["number"] = number
+        elif isinstance(block, Heading):
+            number = 0
+            plain["level"] = top = min(block.level, top + 1)  # a level is never skipped, which readers by ear rely on
+        made.append(plain)
+    return made
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, Sentence):
+        return {"text": node.text, "support": node.support, "cites": [{"text": cite.text, "to": pin_link(cite)} for cite in node.cites]}
+    if isinstance(node, (list, tuple)):
+        return [_plain(item) for item in node]
+    if isinstance(node, msgspec.Struct):
+        tag = type(node).__struct_config__.tag
+        return {"type": tag} | {name: _plain(getattr(node, name)) for name in node.__struct_fields__}
+    return node
