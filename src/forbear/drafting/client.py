@@ -54,11 +54,12 @@ HEADINGS: dict[Language, dict[str, str]] = {
         "language": "Su idioma",
     },
 }
-PAPERS: dict[Language, tuple[str, str, str, str]] = {
+PAPERS: dict[Language, tuple[str, ...]] = {
     "en": ("Paper", "Why", "How to get it", "Time"),
-    "es": ("Papel", "Para qué", "Cómo conseguirlo (en inglés)", "Tiempo (en inglés)"),
+    "es": ("Papel", "Para qué"),  # how to get it is said in English only: the office explains it
 }
 NOTHING: dict[Language, str] = {"en": "Nothing is missing today.", "es": "Hoy no falta nada."}
+LISTS = ("do", "dont", "know")  # sections of the client's copy that are lists
 YOUR_CASE: dict[Language, str] = {"en": "Your case", "es": "Su caso"}
 SIGN: dict[Language, tuple[str, ...]] = {
     "en": ("Client", "Interpreter, if any: name and language", "Lawyer"),
@@ -86,7 +87,10 @@ def consent_form(brief: Brief, disclosed: Sequence[str], mark: str, language: La
         for section in copy.sections:
             blocks.append(Heading(section.heading, 3))
             blocks += [
-                Paragraph((Sentence(f"{item.label}: {item.text}" if item.label else item.text),), "item" if item.label else "plain")
+                Paragraph(
+                    (Sentence(f"{item.label}: {item.text}" if item.label else item.text),),
+                    "item" if item.label or section.id in LISTS else "plain",
+                )
                 for item in section.passages
             ]
         return blocks
@@ -132,15 +136,17 @@ def _plain(
 
 
 def _missing(composer: Composer) -> list[Block]:
-    found = composer.brief.found.missing
+    """The papers still missing. Nothing of what speaks against the client is named in a list that lies at home."""
+    found, language = composer.brief.found.missing, composer.language
     if not found:
-        return [Paragraph((Sentence(NOTHING[composer.language]),), "plain")]
+        return [Paragraph((Sentence(NOTHING[language]),), "plain")]
     titles = {factor.id: factor.title for factor in composer.brief.found.factors if factor.direction == "favourable"}
     rows = []
-    for paper in found:  # nothing of what speaks against the client is named in a paper that lies at home
-        why = "; ".join(titles[name] for name in paper.serves if name in titles) or YOUR_CASE[composer.language]
-        rows.append(tuple(map(Sentence, (paper.title, why, paper.how_to_get, paper.lead_time))))
-    return [Grid(PAPERS[composer.language], tuple(rows), (3, 3, 4, 2))]
+    for paper in found:
+        why = [composer.in_words("evidence[].proves[]", name, titles[name].lower()) for name in paper.serves if name in titles]
+        cells = [composer.in_words("evidence[].kind", paper.document, paper.title), "; ".join(why) or YOUR_CASE[language]]
+        rows.append(tuple(map(Sentence, cells if language == "es" else [*cells, paper.how_to_get, paper.lead_time])))
+    return [Grid(PAPERS[language], tuple(rows), (3, 3, 4, 2)[: len(PAPERS[language])])]
 
 
 def _signed(language: Language) -> list[Block]:

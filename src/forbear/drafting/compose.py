@@ -109,6 +109,10 @@ class Composer:
         """A shared word of every paper in the words of papers."""
         return self._worded(name, self.brief.names[name])
 
+    def in_words(self, field: str, value: str, otherwise: str) -> str:
+        """A value of a field in the words of papers, in the paper's language; other words where it has none."""
+        return (self._words.words.get(field) or {}).get(self.language, {}).get(value, otherwise)
+
     def pins(self, topics: Sequence[str], by: Sequence[str] = ()) -> tuple[Pin, ...]:
         """Where the exhibits of this packet prove one of these topics, in the kinds of exhibit named if there are such."""
         return pins_for(topics, self.brief.exhibits, self.brief.matter.corpus, by) if topics else ()
