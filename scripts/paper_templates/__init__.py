@@ -1,0 +1,1 @@
+"""The Word shells of papers, made anew: `python -m scripts.paper_templates`."""
