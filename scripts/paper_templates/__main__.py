@@ -39,8 +39,8 @@ def _shell(size: float, spacing: float, after: float, *, court: bool) -> Any:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Inches(1)
     page.different_first_page_header_footer = True
     _styles(paper, size, spacing, after, court=court)
-    for header in (page.first_page_header, page.header):
-        _head(header, first=header is page.first_page_header)
+    _head(page.first_page_header, first=True)
+    _head(page.header, first=False)
     for footer in (page.first_page_footer, page.footer):
         _foot(footer)
     _body(paper)
@@ -184,6 +184,8 @@ def _table(paper: Any, cells: list[str], loop: str, styles: tuple[str, ...], wid
     for cell, text, style, width in zip(table.rows[1].cells, cells, styles, widths, strict=True):
         cell.paragraphs[0].style, cell.paragraphs[0].text = style, text
         cell.width = Inches(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Inches(width)
 
 
 def _grid(paper: Any) -> None:
@@ -219,8 +221,8 @@ def _caption(paper: Any) -> None:
     bar = middle.rows[0].cells[1].paragraphs[0]
     bar.style, bar.text = "Forbear Caption", "{{r b.bar }}"
     lines(middle.rows[0].cells[2], "b.beside")
-    for cell, width in zip(middle.rows[0].cells, (3.1, 0.3, 3.1), strict=True):
-        cell.width = Inches(width)
+    for column, width in zip(middle.columns, (3.1, 0.3, 3.1), strict=True):
+        column.width = Inches(width)
     for text in ("{%p for line in b.below %}", "{{r line }}", "{%p endfor %}"):
         paper.add_paragraph(text, style="Forbear Caption")
     title = paper.add_paragraph("{{ b.title }}", style="Forbear Heading 1")
