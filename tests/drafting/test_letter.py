@@ -30,7 +30,7 @@ def letter(corpus, more="", form="administrative-closure", on=dt.date(2026, 11, 
 
 def test_what_is_proved_carries_the_exhibit_and_the_page_that_counsel_named(corpus):
     said = {sentence.id: sentence for sentence in letter(corpus, FAMILY).sentences()}
-    assert [pin.exhibit for pin in said["eq-child"].pins] == ["e1"]
+    assert [(pin.exhibit, pin.first, pin.last) for pin in said["eq-child"].pins] == [("e1", 1, None)]
     assert [(pin.exhibit, pin.first, pin.last) for pin in said["eq-residence"].pins] == [("e2", 3, 5)]
 
 

@@ -172,6 +172,8 @@ def laid(document: Document, pages: PageMap) -> Document:
 def said(sentence: Sentence) -> str:
     """A sentence with its pin cites in brackets before its full stop, and its mark where nothing supports it."""
     extra = "; ".join(cite.text for cite in sentence.cites)
+    if not sentence.text:
+        return extra  # a cell of an index
     extra = f"({extra})" if extra else "[UNSUPPORTED]" if sentence.support == "unsupported" else ""
     if not extra:
         return sentence.text

@@ -1,5 +1,6 @@
 """Which exhibits stand behind a paper, and which of their pages prove what?"""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -29,7 +30,7 @@ class Exhibit(msgspec.Struct, frozen=True):
     kind: str
     title: str
     pages: int | None
-    date: object = None
+    date: dt.date | None = None
     author: str = ""
     language: str = "en"
     file: str | None = None
@@ -40,9 +41,14 @@ class Exhibit(msgspec.Struct, frozen=True):
     chosen: bool | None = None
 
     def pins(self, topic: str) -> list[Pin]:
-        """Where it proves a topic: the pages that counsel named, else the exhibit as a whole; nothing where it does not."""
+        """Where it proves a topic: the pages that counsel named, else all of its pages; nothing where it does not."""
         named = [Pin(self.id, proof.first, proof.last) for proof in self.proofs if proof.proves == topic]
-        return named or ([Pin(self.id)] if topic in self.proves else [])
+        return named or ([self.whole] if topic in self.proves else [])
+
+    @property
+    def whole(self) -> Pin:
+        """The exhibit from its first page to its last."""
+        return Pin(self.id, 1, self.pages if self.pages and self.pages > 1 else None)
 
 
 def exhibits_for(matter: Matter, form: str) -> list[Exhibit]:
@@ -66,7 +72,7 @@ def _exhibit(item: Mapping[str, object], number: int, form: str, kinds: Mapping[
         kind=kind,
         title=str(item.get("title") or (kinds[kind].title if kind in kinds else "Exhibit")),
         pages=len(excerpt) or (pages if isinstance(pages, int) and pages > 0 else None),
-        date=item.get("date"),
+        date=date if isinstance(date := item.get("date"), dt.date) else None,
         author=str(item.get("author") or ""),
         language=str(item.get("language") or "en"),
         file=str(item["file"]) if item.get("file") else None,
@@ -97,7 +103,9 @@ def pins_for(topics: Iterable[str], exhibits: Sequence[Exhibit], corpus: Corpus,
         if paper.strength == "primary"
         for kind in paper.kinds
     ]
-    found = [(exhibit.kind not in best, pin.first is None, pin) for exhibit in exhibits for topic in wanted for pin in exhibit.pins(topic)]
+    found = [
+        (exhibit.kind not in best, pin == exhibit.whole, pin) for exhibit in exhibits for topic in wanted for pin in exhibit.pins(topic)
+    ]
     kept = [entry for entry in found if not entry[0]] if by and not all(entry[0] for entry in found) else found
     ranked = [pin for *_, pin in sorted(kept, key=lambda entry: entry[:2])]
     return tuple(dict.fromkeys(ranked))[:MOST_PINS]

@@ -1,8 +1,8 @@
 """The request to the government's attorneys: two to four pages that can be decided from in three minutes."""
 
-from forbear.drafting.brief import ACTORS, Brief, upper_first
+from forbear.drafting.brief import ACTORS, Brief, long_day, upper_first
 from forbear.drafting.compose import Composed, Composer, compose
-from forbear.drafting.document import Block, Box, Grid, Heading, Paragraph, Pin, Sentence, Signature, sentences_of
+from forbear.drafting.document import Block, Box, Grid, Heading, Paragraph, Sentence, Signature, sentences_of
 
 PAPER = "pd-request-letter"
 TITLE = "Request for a favorable exercise of discretion"
@@ -75,14 +75,14 @@ def _closing(composer: Composer) -> list[Block]:
 
 
 def index(composer: Composer) -> list[Block]:
-    """The exhibits with what each proves; pages are put in when the packet is laid out."""
+    """The exhibits with tab and pages, title, date and author, and what each proves."""
     titles = {factor.id: factor.title for factor in composer.brief.found.factors}
     rows = tuple(
         (
-            Sentence(exhibit.title, pins=(Pin(exhibit.id),)),
-            Sentence(str(exhibit.date) if exhibit.date else "undated"),
+            Sentence("", pins=(exhibit.whole,)),
+            Sentence(", ".join(filter(None, (exhibit.title, exhibit.author, long_day(exhibit.date))))),
             Sentence("; ".join(titles.get(topic, topic.replace("-", " ")).lower() for topic in exhibit.proves) or "–"),
         )
         for exhibit in composer.brief.exhibits
     )
-    return [Heading("Exhibits"), Grid(("Exhibit", "Date", "What it proves"), rows, (5, 2, 4))] if rows else []
+    return [Heading("Exhibits"), Grid(("Pages", "Exhibit", "What it proves"), rows, (3, 6, 5))] if rows else []

@@ -1,6 +1,7 @@
 """A paper as PDF: tagged for readers (PDF/UA-1) and for keeping (PDF/A-2a), the same bytes for the same words."""
 
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -32,7 +33,8 @@ def render_pdf(document: Document, *, links: bool = False, numbered: bool = True
 
 def pin_link(cite: Cite) -> str:
     """Where a pin cite leads, until the packet knows its page."""
-    return f"forbear-pin:{cite.pin.exhibit}:{cite.pin.first or 1}"
+    exhibit = quote(cite.pin.exhibit, safe="")
+    return f"forbear-pin:{exhibit}:{cite.pin.first}" if cite.pin.first else f"forbear-tab:{exhibit}"
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
