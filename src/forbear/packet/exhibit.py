@@ -32,7 +32,10 @@ class PageText(Struct, frozen=True):
 
 
 class TakenIn(Struct, frozen=True):
-    """An exhibit taken in. `pdf` is clean, on upright letter pages, or none where a flaw of level fail says why; `digest` is the original's SHA-256."""
+    """An exhibit taken in. `pdf` is clean, on upright letter pages, or none where a flaw of level fail says why.
+
+    `digest` is the SHA-256 of the original as it was handed in, in hexadecimal; empty where it could not be read.
+    """
 
     exhibit: str
     file: str
