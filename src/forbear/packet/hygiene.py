@@ -4,6 +4,7 @@ Kept are the content of pages, what it draws with, and what its comments and fie
 recordings, metadata, hidden layers and everything else are left out.
 """
 
+import io
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -41,8 +42,9 @@ SAID: dict[str, tuple[Level, str]] = {
 
 
 class Cleaning(NamedTuple):
-    """What was found, and where dark marks lie that hide nothing, by the page's place from 1."""
+    """The clean PDF, what was found, and where dark comments lay on a page, by its place from 1."""
 
+    pdf: Any
     found: list[Found]
     marks: dict[int, list[Box]]
 
@@ -117,9 +119,20 @@ def cleaned(pdf: Any, keep: Sequence[int] | None, numbers: Sequence[int], tick: 
     tick(0, len(numbers))
     if layered:
         found.append(Found(layered[0], "hidden-layer", "note", f"Hidden layers were taken out on {listed(layered)}."))
-    whole |= _objects(pdf, off)
+    if keep is not None:
+        pdf = _again(pdf)
+    whole |= _objects(pdf)
     found += _told(places, whole)
-    return Cleaning(found, marks)
+    return Cleaning(pdf, found, marks)
+
+
+def _again(pdf: Any) -> Any:
+    """The PDF without what only pages that were left out used."""
+    import pikepdf
+
+    into = io.BytesIO()
+    pdf.save(into)
+    return pikepdf.open(into)
 
 
 def _excerpt(pdf: Any, keep: Sequence[int]) -> None:
@@ -283,11 +296,10 @@ def _boxes(note: Any) -> list[Box]:
     return boxes or [(min(left, right), min(bottom, top), max(left, right), max(bottom, top))]
 
 
-def _objects(pdf: Any, off: set[tuple[int, int]]) -> set[str]:
+def _objects(pdf: Any) -> set[str]:
     """Strips every object of what it may carry about its making; names fonts that are not embedded."""
     import pikepdf
 
-    from forbear.packet.layers import hides
     from forbear.packet.pictures import without_origin
 
     whole = set()
@@ -302,9 +314,7 @@ def _objects(pdf: Any, off: set[tuple[int, int]]) -> set[str]:
         kind = thing.get("/Subtype")
         if kind is None:
             continue
-        if off and "/OC" in thing and hides(thing.OC, off):
-            _emptied(thing)
-        elif kind == "/Image" and isinstance(thing, pikepdf.Stream):
+        if kind == "/Image" and isinstance(thing, pikepdf.Stream):
             whole |= {"metadata"} if without_origin(thing) else set()
         elif str(kind) in FONTS and "/BaseFont" in thing and not _embedded(thing):
             whole.add(f"font {one_line(str(thing.BaseFont)[1:].rpartition('+')[2])[:40]}")
@@ -314,15 +324,3 @@ def _objects(pdf: Any, off: set[tuple[int, int]]) -> set[str]:
 def _embedded(font: Any) -> bool:
     described = font.get("/FontDescriptor", {})
     return any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-
-
-def _emptied(thing: Any) -> None:
-    """Makes a form or picture that a hidden layer shows draw nothing."""
-    import pikepdf
-
-    if not isinstance(thing, pikepdf.Stream):
-        return
-    for key in set(thing.keys()) - {"/Length"}:
-        del thing[key]
-    thing.write(b"")
-    thing.Type, thing.Subtype, thing.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 0, 0])

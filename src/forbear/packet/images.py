@@ -16,6 +16,7 @@ MOST_SIDE = 19_000  # pixels
 MOST_FRAMES = 500  # pages of a TIFF
 DENSITY = {"1": 300, "L": 200, "RGB": 200}  # the most dots an inch that enter
 LONG, SHORT = 720.0, 540.0  # points: letter paper within its margins
+ORIGIN = frozenset({"comment", "exif", "photoshop", "xmp"})  # beside the picture
 QUALITY = 85
 Tick = Callable[[int, int], None]
 
@@ -48,7 +49,9 @@ def as_pages(path: Path, kind: str, keep: Sequence[int] | None, tick: Tick) -> t
                 if kind == "tiff":
                     file.seek(number - 1)
                 _page(pdf, _upright(file, kind))
-            return pdf, [*found, Found(None, "metadata", "note", "What the camera or scanner wrote into the picture was left out.")]
+            if file.getexif() or file.info.keys() & ORIGIN:
+                found.append(Found(None, "metadata", "note", "What the camera or scanner wrote into the picture was left out."))
+            return pdf, found
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         if isinstance(error, OSError) and error.errno:
             raise

@@ -60,12 +60,24 @@ def without_layers(pdf: Any, page: Any, off: Objects) -> bool:
             if form.objgen in seen:
                 continue
             seen.add(form.objgen)
-            changed |= "/OC" in form and hides(form.OC, off)
-            if form.get("/Subtype") == "/Form":
+            if "/OC" in form and hides(form.OC, off):
+                _emptied(form)
+                changed = True
+            elif form.get("/Subtype") == "/Form":
                 strip(form, form.get("/Resources", pikepdf.Dictionary()), depth + 1)
 
     strip(page, page.resources, 0)
     return changed
+
+
+def _emptied(thing: Any) -> None:
+    """Makes a form or picture that a hidden layer shows draw nothing."""
+    import pikepdf
+
+    for key in set(thing.keys()) - {"/Length"}:
+        del thing[key]
+    thing.write(b"")
+    thing.Type, thing.Subtype, thing.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 0, 0])
 
 
 def _painted(instructions: Any, hidden: set[str]) -> list[Any]:

@@ -50,4 +50,4 @@ def recognised(source: Path, into: Path) -> bool:
 
 
 def _alone() -> dict[str, str]:
-    return {**os.environ, "OMP_THREAD_LIMIT": "2"}
+    return {**os.environ, "OMP_THREAD_LIMIT": "1"}

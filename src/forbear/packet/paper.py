@@ -1,7 +1,7 @@
 """How does a page come onto letter paper? Upright, whole, never enlarged; pages that are letter already stay as they are."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from forbear.packet.job import Found, listed
 
@@ -10,15 +10,21 @@ NEARLY = 3.0  # points by which a letter page may differ
 SMALLEST = 6.0  # points: smaller letters are not read on paper
 
 
-def lettered(pdf: Any, margin: float, sizes: Sequence[float], numbers: Sequence[int]) -> list[Found]:
+class Lie(NamedTuple):
+    """How a page lies: the usual size of its letters in points (0: none), and how far it is turned, with the clock, in degrees."""
+
+    size: float = 0.0
+    turn: int = 0
+
+
+def lettered(pdf: Any, margin: float, lies: Sequence[Lie], numbers: Sequence[int]) -> list[Found]:
     """Puts each page on letter paper, upright; tells what was turned or shrunk.
 
-    `sizes` are the letters' usual sizes in points, 0 where a page has none. Paper stands upright; it lies where a wide page's letters would else become too small to read.
+    Paper stands upright; it lies where a wide page's letters would else become too small to read.
     """
     lying, scaled = [], []
-    for page, size, number in zip(pdf.pages, sizes, numbers, strict=True):
+    for page, (size, turn), number in zip(pdf.pages, lies, numbers, strict=True):
         left, bottom, right, top = _box(page)
-        turn = page.obj.get("/Rotate", 0) % 360 if "/Rotate" in page.obj else page.rotation % 360
         unit = float(page.obj.get("/UserUnit", 1))
         wide, high = ((top - bottom) * unit, (right - left) * unit) if turn % 180 else ((right - left) * unit, (top - bottom) * unit)
         if not turn and unit == 1 and _is_letter(left, bottom, right, top):

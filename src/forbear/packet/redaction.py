@@ -6,15 +6,15 @@ What lies under a box is never told: only the page.
 """
 
 import ctypes
-import math
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from pypdfium2 import raw
 
 from forbear.packet.hygiene import Box
 from forbear.packet.job import Found
+from forbear.packet.shapes import DARK, OPAQUE, Cover, Survey, Text, area
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,13 +23,8 @@ if TYPE_CHECKING:
 INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 FAINT = 0.93  # luminance from which letters may vanish in the paper
 ALIKE = 0.1  # luminance by which letters differ from what they stand on, if they are to be seen
-DARK = 0.3
 TINY = 2.0  # points
-OPAQUE = 215  # of 255
-LEAST_SIDE, LEAST_AREA = 3.0, 25.0  # points; a smaller box covers no word
-THICK = 4.0  # points: a line as thick as that covers words
 FLAT = 30  # shades of 255: where a picture varies less it shows no letter
-DEEPEST, MOST_SHAPES = 6, 50_000
 MOST_PAIRS = 400_000  # letters' runs against boxes; where there are more, the page is drawn at once
 SCANNED = 0.6  # of the page, that a picture covers whose words are taken for recognised ones
 LEAST_WORDS = 3  # a stray sign, or a stray word of a recognition, is not worth a question
@@ -45,48 +40,6 @@ HOW = {
 }
 
 
-class Text(NamedTuple):
-    """A run of letters as it is painted."""
-
-    order: int
-    at: int  # where PDFium keeps it
-    box: Box
-    mode: int
-    light: float | None  # luminance; none for a pattern
-    alpha: int
-    size: float
-
-
-class Cover(NamedTuple):
-    """Something that may hide what was painted before it."""
-
-    order: int
-    box: Box
-    light: float | None  # none for a picture
-    shape: Any
-
-
-@dataclass
-class Survey:
-    """The shapes of a page in the order in which they are painted."""
-
-    box: Box
-    texts: list[Text] = field(default_factory=list)
-    covers: list[Cover] = field(default_factory=list)
-    images: list[Box] = field(default_factory=list)
-    drawn: int = 0
-
-    @property
-    def width(self) -> float:
-        """In points."""
-        return self.box[2] - self.box[0]
-
-    @property
-    def height(self) -> float:
-        """In points."""
-        return self.box[3] - self.box[1]
-
-
 @dataclass
 class Unseen:
     """What a page holds unshown: the places of its signs, how many words by how they are hidden; and whether its words were recognised."""
@@ -96,11 +49,6 @@ class Unseen:
     redacted: int = 0  # words under a dark box
     pictured: int = 0  # dark boxes on a picture that still holds what they cover
     recognised: bool = False
-
-
-def area(box: Box) -> float:
-    """Square points."""
-    return max(box[2] - box[0], 0) * max(box[3] - box[1], 0)
 
 
 def found_on(number: int, hidden: Unseen) -> list[Found]:
@@ -122,113 +70,6 @@ def found_on(number: int, hidden: Unseen) -> list[Found]:
         )
         found.append(Found(number, "hidden-text", "ask", text))
     return found
-
-
-def survey(page: "PdfPage") -> Survey:
-    """Every text, box and picture of a page, those in forms too, as far as a reasonable page goes."""
-    shapes = Survey(page.get_bbox())
-    corners = [ctypes.c_float() for _ in range(4)]
-    colour = [ctypes.c_uint() for _ in range(4)]
-    number, mode, stroke = ctypes.c_float(), ctypes.c_int(), ctypes.c_int()
-    matrix = raw.FS_MATRIX()
-    order = 0
-
-    def bounds(shape: Any, within: "Matrix | None") -> Box:
-        raw.FPDFPageObj_GetBounds(shape, *corners)
-        left, bottom, right, top = (corner.value for corner in corners)
-        if within is None:
-            return left, bottom, right, top
-        points = [within.point(x, y) for x in (left, right) for y in (bottom, top)]
-        return min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
-
-    def light(ask: Any, shape: Any) -> tuple[float | None, int]:
-        if not ask(shape, *colour):
-            return None, 255
-        red, green, blue, alpha = (part.value for part in colour)
-        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255, alpha
-
-    def visit(shape: Any, within: "Matrix | None", depth: int) -> None:
-        nonlocal order
-        order += 1
-        kind = raw.FPDFPageObj_GetType(shape)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            raw.FPDFTextObj_GetFontSize(shape, number)
-            raw.FPDFPageObj_GetMatrix(shape, matrix)
-            scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) * (within.scale if within else 1)
-            lum, alpha = light(raw.FPDFPageObj_GetFillColor, shape)
-            at = ctypes.addressof(shape.contents)
-            render = raw.FPDFTextObj_GetTextRenderMode(shape)
-            shapes.texts.append(Text(order, at, bounds(shape, within), render, lum, alpha, abs(number.value) * scale))
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            shapes.drawn += 1
-            box = bounds(shape, within)
-            if box[2] - box[0] < LEAST_SIDE or box[3] - box[1] < LEAST_SIDE or area(box) < LEAST_AREA:
-                return
-            raw.FPDFPath_GetDrawMode(shape, mode, stroke)
-            if mode.value:
-                lum, alpha = light(raw.FPDFPageObj_GetFillColor, shape)
-            else:
-                raw.FPDFPageObj_GetStrokeWidth(shape, number)
-                if number.value < THICK or min(box[2] - box[0], box[3] - box[1]) > 3 * number.value:
-                    return
-                lum, alpha = light(raw.FPDFPageObj_GetStrokeColor, shape)
-            if lum is not None and alpha >= OPAQUE and (lum < DARK or not raw.FPDFPageObj_HasTransparency(shape)):
-                shapes.covers.append(Cover(order, box, lum, shape))
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            box = bounds(shape, within)
-            edge = shapes.box
-            box = (max(box[0], edge[0]), max(box[1], edge[1]), min(box[2], edge[2]), min(box[3], edge[3]))
-            if area(box):
-                shapes.images.append(box)
-                if area(box) >= LEAST_AREA and not raw.FPDFPageObj_HasTransparency(shape):
-                    shapes.covers.append(Cover(order, box, None, shape))
-        elif kind == raw.FPDF_PAGEOBJ_SHADING:
-            shapes.drawn += 1
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            raw.FPDFPageObj_GetMatrix(shape, matrix)
-            inner = Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).within(within)
-            for index in range(raw.FPDFFormObj_CountObjects(shape)):
-                if order > MOST_SHAPES:
-                    return
-                visit(raw.FPDFFormObj_GetObject(shape, index), inner, depth + 1)
-
-    for index in range(min(raw.FPDFPage_CountObjects(page), MOST_SHAPES)):
-        visit(raw.FPDFPage_GetObject(page, index), None, 0)
-    return shapes
-
-
-class Matrix(NamedTuple):
-    """A way from the space of a form to that of the page."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    @property
-    def scale(self) -> float:
-        """By how much lengths grow."""
-        return math.sqrt(abs(self.a * self.d - self.b * self.c))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point comes to lie."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def within(self, outer: "Matrix | None") -> "Matrix":
-        """First this way, then the outer one."""
-        if outer is None:
-            return self
-        e, f = outer.point(self.e, self.f)
-        return Matrix(
-            outer.a * self.a + outer.c * self.b,
-            outer.b * self.a + outer.d * self.b,
-            outer.a * self.c + outer.c * self.d,
-            outer.b * self.c + outer.d * self.d,
-            e,
-            f,
-        )
 
 
 def unseen(page: "PdfPage", textpage: "PdfTextPage", shapes: Survey, marks: list[Box]) -> Unseen:
@@ -410,11 +251,11 @@ def spread(image: "Image") -> float:
 def _content_under(page: "PdfPage", shapes: Survey, boxes: list[Cover], marks: list[Box]) -> int:
     """How many dark boxes and marks lie on a picture that shows something beneath them once they are lifted."""
     for box in boxes:
-        raw.FPDFPageObj_SetIsActive(box.shape, active=False)
+        raw.FPDFPageObj_SetIsActive(box.shape, False)
     bare = _Drawing(page)
     count = sum(not bare.is_flat(_inner(box)) for box in (*(cover.box for cover in boxes), *marks) if _on_picture(box, shapes))
     for box in boxes:
-        raw.FPDFPageObj_SetIsActive(box.shape, active=True)
+        raw.FPDFPageObj_SetIsActive(box.shape, True)
     return count
 
 

@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,22 +14,25 @@ from forbear.guard.pdfpage import BROKEN, DRAWN, FEW_WORDS, LETTERS_HIDDEN, SMAL
 from forbear.packet.exhibit import How, PageText
 from forbear.packet.hygiene import Box, Tick
 from forbear.packet.job import Found
-from forbear.packet.redaction import Survey, area, found_on, small_render, spread, survey, unseen
+from forbear.packet.paper import Lie
+from forbear.packet.redaction import found_on, small_render, spread, unseen
+from forbear.packet.shapes import Survey, area, survey
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 HYPHEN = re.compile(f"[{BROKEN}](?:\r?\n)?")
 LINE = re.compile(r"\r\n?")
+MOSTLY = 0.9  # of a page's runs of letters
 BLANK = 24  # shades of 255 by which the paper of an empty scan may vary
 
 
 class Seen(NamedTuple):
-    """The words of pages, what was found on them, the usual size of their letters (0: none), and which have words that were not read."""
+    """The words of pages, what was found on them, how they lie, and which have words that were not read."""
 
     texts: list[PageText]
     found: list[Found]
-    sizes: list[float]
+    lies: list[Lie]
     unread: list[int]  # by place in this PDF, from 1
 
 
@@ -45,17 +49,23 @@ def look(path: Path, numbers: Sequence[int], marks: dict[int, list[Box]], tick: 
             text = f"Page {number} is damaged and cannot be shown; print the document to a new PDF and hand that in."
             seen.found.append(Found(number, "corrupt", "fail", text))
             seen.texts.append(PageText(place, "", "unread"))
-            seen.sizes.append(0.0)
+            seen.lies.append(Lie())
             continue
-        textpage = page.get_textpage()
         shapes = survey(page)
+        lie = _lie(shapes, page.get_rotation())
+        if page.get_rotation() != lie.turn:  # PDFium takes the lines of a page in the order in which it stands upright
+            page.set_rotation(lie.turn)
+            page.close()
+            page = pdf[place - 1]
+            shapes = survey(page)
+        textpage = page.get_textpage()
         hidden = unseen(page, textpage, shapes, marks.get(place, []))
         seen.found.extend(found_on(number, hidden))
         text = _words(textpage) if not hidden.signs else _words_but(textpage, hidden.signs)
         left -= len(text)
         how = _how(page, shapes, text, recognised=hidden.recognised)
         seen.texts.append(PageText(place, text if left > 0 else "", how))
-        seen.sizes.append(_usual(shapes))
+        seen.lies.append(lie)
         if how == "unread":
             seen.unread.append(place)
         textpage.close()
@@ -97,9 +107,13 @@ def _clean(words: str) -> str:
     return INVISIBLE.sub("", LINE.sub("\n", HYPHEN.sub("", words)))
 
 
-def _usual(shapes: Survey) -> float:
-    sizes = [text.size for text in shapes.texts if text.size]
-    return statistics.median(sizes) if sizes else 0.0
+def _lie(shapes: Survey, turn: int) -> Lie:
+    """The usual size of a page's letters, and how it must be turned so that nearly all of them stand upright."""
+    if not shapes.texts:
+        return Lie(0.0, turn)
+    way, count = Counter(text.turn for text in shapes.texts).most_common(1)[0]
+    upright = way * 90 if count > MOSTLY * len(shapes.texts) else turn
+    return Lie(statistics.median(text.size for text in shapes.texts), upright)
 
 
 def _how(page: "PdfPage", shapes: Survey, text: str, *, recognised: bool) -> How:
@@ -109,7 +123,7 @@ def _how(page: "PdfPage", shapes: Survey, text: str, *, recognised: bool) -> How
     covered = sum(map(area, large)) / max(shapes.width * shapes.height, 1)
     if count and LETTERS_HIDDEN.search(text):
         return "unread"
-    if large and (count < FEW_WORDS or (count < STAMPED and covered > 0.4)):
+    if large and (count < FEW_WORDS or (count < STAMPED and covered > 0.4 and not recognised)):
         return "unread" if count or not _is_blank(page) else "blank"
     if count < STAMPED and shapes.drawn > DRAWN:
         return "unread"

@@ -20,7 +20,7 @@ from forbear.packet.images import as_pages
 from forbear.packet.job import PAGES_AT_ONCE, Beat, Found, Job, RefusedError, Report
 from forbear.packet.kinds import PICTURES
 from forbear.packet.office import check_word
-from forbear.packet.paper import lettered
+from forbear.packet.paper import Lie, lettered
 from forbear.packet.shown import look, words_of
 
 MOST_MEMORY = 320_000_000  # bytes of data; what an ordinary exhibit takes is a quarter of it
@@ -104,16 +104,17 @@ def _clean(job: Job) -> Report:
     pdf, found = as_pages(Path(job.source), job.form, job.pages, _tick) if picture else opened(Path(job.source))
     numbers = job.pages if job.pages is not None else list(range(1, len(pdf.pages) + 1))
     cleaning = cleaned(pdf, None if picture else job.pages, numbers, _tick)
+    pdf = cleaning.pdf
     saved(pdf, folder / PLAIN)
     seen = look(folder / PLAIN, numbers, cleaning.marks, _tick)
     found += [*cleaning.found, *seen.found]
-    aside = [seen.unread[at : at + PAGES_AT_ONCE] for at in range(0, len(seen.unread), PAGES_AT_ONCE)] if job.recognise else []
+    aside = [seen.unread[at : at + PAGES_AT_ONCE] for at in range(0, len(seen.unread), PAGES_AT_ONCE)] if job.recognise and not any(one.level == "fail" for one in found) else []
     for number, places in enumerate(aside):
         with pikepdf.new() as part:
             part.pages.extend(pdf.pages[place - 1] for place in places)
             part.save(folder / f"aside-{number}.pdf")
     _tick(0, 0)
-    found += lettered(pdf, MARGIN if picture else 0, seen.sizes, numbers)
+    found += lettered(pdf, MARGIN if picture else 0, seen.lies, numbers)
     saved(pdf, folder / FINAL)
     return Report(len(numbers), seen.texts, found, aside)
 
@@ -129,8 +130,8 @@ def _merge(job: Job) -> Report:
             if text.text:
                 pdf.pages[text.page - 1] = page
     numbers = list(range(1, len(pdf.pages) + 1))
-    cleaned(pdf, None, numbers, _tick)
-    lettered(pdf, MARGIN if job.form in PICTURES else 0, [0.0] * len(numbers), numbers)
+    pdf = cleaned(pdf, None, numbers, _tick).pdf
+    lettered(pdf, MARGIN if job.form in PICTURES else 0, [Lie(0.0, page.rotation % 360) for page in pdf.pages], numbers)
     saved(pdf, Path(job.folder) / FINAL)
     return Report(len(numbers), texts)
 
