@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from forbear.casefile.model import CaseFile
 from forbear.casefile.view import years_between
 from forbear.guard.dates import dates_in
 from forbear.guard.draft import Draft, Flaw
@@ -49,23 +51,42 @@ BORN = re.compile(r"\b(?:born|birth|dob|d\.o\.b|nacid[oa]|nacio|nacieron|nacimie
 DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # the digit sum of twice a digit, for the check digit of a card
 
 
+class Identifier(NamedTuple):
+    """A number or date to redact: where it stands, what it is, what to do, and the places in the case file it rests on."""
+
+    span: Span
+    because: str
+    instead: str
+    facts: tuple[str, ...] = ()
+
+
 def identifiers(draft: Draft) -> Iterator[Flaw]:
     """Identifiers to redact. A form that asks for them must be answered, so the answers of a relief form are left alone."""
-    if draft.setting.purpose == "relief-form":
+    setting = draft.setting
+    if setting.purpose == "relief-form":
         return
-    plain = draft.plain
+    for found in numbers_to_redact(draft.plain, draft.sentence, setting.case, setting.on):
+        yield _flaw(draft, *found)
+    for match in PASSPORT.finditer(draft.plain):
+        yield _flaw(draft, match.span(1), "The number of a passport.", "Write the last four digits only.")
+    yield from _where_to_find(draft)
+
+
+def numbers_to_redact(plain: str, sentence: Callable[[int], Span], case: CaseFile | None, on: dt.date) -> Iterator[Identifier]:
+    """Numbers that no paper may carry: social security, cards, accounts, A-numbers of others, birth dates of minors.
+
+    `plain` is in lower case without accents (see `draft.PLAIN`); `sentence` says which stretch of it is read together at a place.
+    """
     for match in SOCIAL.finditer(plain):
         span = match.span("bare") if match["bare"] else match.span()
-        yield _flaw(draft, span, "A social security or taxpayer number.", "Write the last four digits only, or leave it to a sealed form.")
+        yield Identifier(span, "A social security or taxpayer number.", "Write the last four digits only, or leave it to a sealed form.")
     for match in CARD.finditer(plain):
         if _is_card(re.sub(r"\D", "", match[0])):
-            yield _flaw(draft, match.span(), "The number of a payment card.", "Take the number out of the text and the exhibit.")
-    for pattern, what in ((ACCOUNT, "an account"), (PASSPORT, "a passport")):
-        for match in pattern.finditer(plain):
-            yield _flaw(draft, match.span(1), f"The number of {what}.", "Write the last four digits only.")
-    yield from _others_numbers(draft)
-    yield from _births(draft)
-    yield from _where_to_find(draft)
+            yield Identifier(match.span(), "The number of a payment card.", "Take the number out of the text and the exhibit.")
+    for match in ACCOUNT.finditer(plain):
+        yield Identifier(match.span(1), "The number of an account.", "Write the last four digits only.")
+    yield from _others_numbers(plain, case)
+    yield from _births(plain, sentence, case, on)
 
 
 def _flaw(draft: Draft, span: Span, because: str, instead: str, facts: tuple[str, ...] = ()) -> Flaw:
@@ -78,13 +99,11 @@ def _is_card(number: str) -> bool:
     return sum(int(sign) if place % 2 == 0 else DOUBLED[int(sign)] for place, sign in enumerate(reversed(number))) % 10 == 0
 
 
-def _others_numbers(draft: Draft) -> Iterator[Flaw]:
-    case = draft.setting.case
+def _others_numbers(plain: str, case: CaseFile | None) -> Iterator[Identifier]:
     own = digits(case.text("person.a_number")) if case else ""
-    for match in A_NUMBER.finditer(draft.plain):
+    for match in A_NUMBER.finditer(plain):
         if own and (given := digits(match[1])) != own and not mistyped(given, own):
-            yield _flaw(
-                draft,
+            yield Identifier(
                 match.span(),
                 "An A-number that is not the client's: it leads to another person's file.",
                 "Take it out, unless that person has consented in writing.",
@@ -92,9 +111,8 @@ def _others_numbers(draft: Draft) -> Iterator[Flaw]:
             )
 
 
-def _births(draft: Draft) -> Iterator[Flaw]:
+def _births(plain: str, sentence: Callable[[int], Span], case: CaseFile | None, on: dt.date) -> Iterator[Identifier]:
     """Full birth dates of minors: of the client and the family in the file, and of children that the sentence says were born that day."""
-    on, case = draft.setting.on, draft.setting.case
     held = (
         {}
         if case is None
@@ -103,16 +121,16 @@ def _births(draft: Draft) -> Iterator[Flaw]:
     if case is not None:
         held["person.birth_date"] = case.date("person.birth_date")
     minors = {path: day for path, day in held.items() if isinstance(day, dt.date) and day <= on and years_between(day, on) < 18}
-    for date in dates_in(draft.plain):
+    for date in dates_in(plain):
         days = date.days()
         if not days:
             continue
         paths = tuple(path for path, day in minors.items() if date.fits(day))
-        start, end = draft.sentence(date.start)
-        said = draft.plain[start:end]
+        start, end = sentence(date.start)
+        said = plain[start:end]
         of_child = BORN.search(said) and CHILD.search(said) and all(day <= on and years_between(day, on) < 18 for day in days)
         if paths or (of_child and BORN.search(said[max(0, date.start - start - 40) : date.start - start])):
-            yield _flaw(draft, (date.start, date.end), "The full birth date of a minor.", "Write the year or the age alone.", paths)
+            yield Identifier((date.start, date.end), "The full birth date of a minor.", "Write the year or the age alone.", paths)
 
 
 def _where_to_find(draft: Draft) -> Iterator[Flaw]:

@@ -1,0 +1,72 @@
+"""What is a process of its own asked, and what does it answer? Both go as lines of JSON, so that neither side runs what the other says."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from forbear.packet.exhibit import Level, PageText
+
+PAGES_AT_ONCE = 12  # that go to recognition together: what is lost where a page ends the program
+
+
+class Job(Struct, frozen=True):
+    """A file to be made clean, or text recognised in a clean one to be put in its place."""
+
+    task: Literal["clean", "merge", "check-word"]
+    source: str  # a private copy of the original; for "merge" the clean pages
+    folder: str  # where what is made is put
+    form: str  # the kind of file, as `kinds` names it
+    pages: list[int] | None = None  # which pages enter, counted from 1 in the original
+    recognise: bool = False  # whether pages without text are to be set aside for recognition
+    recognised: list[str] = []  # for "merge": the files of pages set aside, with their text
+    places: list[list[int]] = []  # for "merge": where the pages of each stand, counted from 1 in the clean PDF
+
+
+class Found(Struct, frozen=True):
+    """A flaw before it has the name of an exhibit."""
+
+    page: int | None
+    kind: str
+    level: Level
+    text: str
+
+
+class Report(Struct, frozen=True):
+    """What was done: how many pages, their words, what was found, and which pages, counted from 1, were set aside."""
+
+    pages: int = 0
+    texts: list[PageText] = []
+    found: list[Found] = []
+    aside: list[list[int]] = []  # by the file that holds them
+
+
+class Beat(Struct, frozen=True):
+    """That the process is alive, and at which page of how many; or that it ended, and how."""
+
+    page: int = 0
+    of: int = 0
+    report: Report | None = None
+    ended: int | None = None  # how the process ended: 0 is well
+
+
+class RefusedError(Exception):
+    """Raised where a file, or a part that cannot be left out, is not taken in; says what it is and what to do."""
+
+    def __init__(self, kind: str, text: str, page: int | None = None) -> None:
+        super().__init__(text)
+        self.found = Found(page, kind, "fail", text)
+
+
+def listed(pages: list[int]) -> str:
+    """Page numbers in words: "page 3", "pages 1-4, 7 and 9"; long lists end in how many more."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1][1:] = [page]
+        else:
+            runs.append([page])
+    words = ["–".join(map(str, run)) for run in runs]
+    if len(words) > 12:
+        words = [*words[:12], f"{len(words) - 12} more"]
+    joined = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"page{'s' * (len(set(pages)) > 1)} {joined}"

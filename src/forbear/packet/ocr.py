@@ -1,0 +1,53 @@
+"""What do pages say that are pictures? OCRmyPDF and Tesseract read them, turned upright and straight, a few pages at a time."""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from forbear.packet.job import PAGES_AT_ONCE
+from forbear.packet.office import ended
+
+SECONDS = 60  # for a page, and for the start
+LANGUAGES = ("eng", "spa")
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages that can be recognised on this machine; none where Tesseract is not installed."""
+    command = shutil.which("tesseract")
+    if command is None:
+        return ()
+    said = subprocess.run([command, "--list-langs"], capture_output=True, text=True, timeout=SECONDS, check=False).stdout  # noqa: S603
+    return tuple(language for language in LANGUAGES if language in said.split())
+
+
+def recognised(source: Path, into: Path) -> bool:
+    """Writes the pages with their recognised words beneath the picture; whether that came to an end."""
+    command = [sys.executable, "-P", "-m", "ocrmypdf", "--quiet", "--force-ocr", "--rotate-pages", "--deskew", "--output-type", "pdf"]
+    command += [
+        "--jobs",
+        "1",
+        "--optimize",
+        "0",
+        "--tesseract-timeout",
+        str(SECONDS),
+        "--language",
+        "+".join(languages()),
+        str(source),
+        str(into),
+    ]
+    with subprocess.Popen(  # noqa: S603 - our own environment's module
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_alone(), start_new_session=True
+    ) as running:
+        try:
+            return running.wait(SECONDS * (PAGES_AT_ONCE + 1)) == 0 and into.is_file()
+        except subprocess.TimeoutExpired:
+            ended(running)
+            return False
+
+
+def _alone() -> dict[str, str]:
+    return {**os.environ, "OMP_THREAD_LIMIT": "1"}
