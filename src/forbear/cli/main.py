@@ -38,6 +38,11 @@ COMMANDS = {
     "memo": ("memo", "memo", "the strategy memo as a PDF"),
     "hearing": ("hearing", "hearing", "one page for tomorrow's hearing, with a half for the client"),
     "guard": ("guard", "guard", "what a draft, a declaration, a letter or a note must not say, at the very words"),
+    "draft": (
+        "draft",
+        "draft",
+        "the papers of a form as Word and PDF: letter or motion, order, consent, guides, and what to read before signing",
+    ),
     "templates": ("templates", "templates", "the Word shells of papers: check them, or copy them for the office to restyle"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),

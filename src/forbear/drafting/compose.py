@@ -13,13 +13,14 @@ from typing import Literal
 
 import msgspec
 
+from forbear.casefile.fields import fields
 from forbear.casefile.model import Facts
 from forbear.drafting.brief import Brief, long_day
 from forbear.drafting.disclosure import Discloser, Standing
 from forbear.drafting.document import Block, Choices, Document, Heading, Paragraph, Pin, Sentence, Support
 from forbear.drafting.exhibits import pins_for
 from forbear.law.document import DocumentSpec
-from forbear.law.paper import PaperRule
+from forbear.law.paper import PaperRule, braces
 
 Language = Literal["en", "es"]
 COURT = ("the respondent", "el demandado")
@@ -132,12 +133,19 @@ class Composer:
             return None
         text = line.es if self.language == "es" and line.es else line.say
         filled, missing = self._filled(text, line.each, item)
+        hand = any(_free(f"{line.each}[].{name[5:]}") for name in braces(text) if name.startswith("item."))
         if missing:
             lacks = line.lacks or f"not in the file: {', '.join(name.removeprefix('item.').replace('_', ' ') for name in missing)}"
             return Sentence(
-                f"{filled} [{lacks}]" if line.lacks == "" else f"[{lacks}]", line.rule.id, "gap", pins, tuple(stated), line.rule.authorities
+                f"{filled} [{lacks}]" if line.lacks == "" else f"[{lacks}]",
+                line.rule.id,
+                "gap",
+                pins,
+                tuple(stated),
+                line.rule.authorities,
+                hand=hand,
             )
-        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, tuple(stated), line.rule.authorities)
+        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, tuple(stated), line.rule.authorities, hand=hand)
 
     def _filled(self, text: str, each: str, item: Facts | None) -> tuple[str, list[str]]:
         missing: list[str] = []
@@ -222,6 +230,11 @@ def _support(line: PaperRule, standing: Standing | None, pins: Sequence[Pin]) ->
     if line.shows:
         return "unsupported"
     return "law" if line.rule.authorities else "harmless" if standing or line.harmless else "none-needed"
+
+
+def _free(path: str) -> bool:
+    """Whether a field holds free words."""
+    return path in fields() and fields()[path].type == "text"
 
 
 def _numbered(path: str, each: str, number: int | None) -> str:

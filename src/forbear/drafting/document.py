@@ -25,7 +25,8 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     """One sentence as written, what it rests on, and, once laid, its pin cites in words.
 
     `support` is `unsupported` where a statement of fact has neither exhibit nor record behind it, and `gap` where the file does
-    not hold what the sentence would say: both are printed visibly and listed. `facts` are fields of the case file.
+    not hold what the sentence would say: both are printed visibly and listed. `facts` are fields of the case file. `hand` is
+    whether it holds words that somebody wrote freely.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     facts: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     cites: tuple["Cite", ...] = ()
+    hand: bool = False
 
 
 class Cite(msgspec.Struct, frozen=True):
@@ -137,8 +139,15 @@ class Document(msgspec.Struct, frozen=True):
         return [sentence for sentence in self.sentences() if sentence.support == "gap"]
 
     def text(self) -> str:
-        """The paper as plain text, a paragraph a line, pin cites in place: what both renderings show and the guard reads."""
+        """The paper as plain text, a paragraph a line, pin cites in their places: what both renderings show."""
         return "\n".join(line for block in self.blocks for line in _lines(block))
+
+    def by_hand(self) -> str:
+        """What somebody wrote and the paper carries, a paragraph each: free words of the case file, titles of exhibits.
+
+        The rest are lines of the law, which were read for dangers when they were written.
+        """
+        return "\n\n".join(one.text for one in self.sentences() if one.hand)
 
 
 class PageMap(Protocol):

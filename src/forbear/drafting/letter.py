@@ -75,14 +75,15 @@ def _closing(composer: Composer) -> list[Block]:
 
 
 def index(composer: Composer) -> list[Block]:
-    """The exhibits with tab and pages, title, date and author, and what each proves."""
+    """The exhibits with tab and pages, title, author and date, and what each proves."""
     titles = {factor.id: factor.title for factor in composer.brief.found.factors}
     rows = tuple(
         (
             Sentence("", pins=(exhibit.whole,)),
-            Sentence(", ".join(filter(None, (exhibit.title, exhibit.author, long_day(exhibit.date))))),
+            Sentence(", ".join(filter(None, (exhibit.title, exhibit.author))), hand=True),
+            Sentence(long_day(exhibit.date) or "undated"),
             Sentence("; ".join(titles.get(topic, topic.replace("-", " ")).lower() for topic in exhibit.proves) or "–"),
         )
         for exhibit in composer.brief.exhibits
     )
-    return [Heading("Exhibits"), Grid(("Pages", "Exhibit", "What it proves"), rows, (3, 6, 5))] if rows else []
+    return [Heading("Exhibits"), Grid(("Pages", "Exhibit", "Date", "What it proves"), rows, (3, 5, 3, 4))] if rows else []

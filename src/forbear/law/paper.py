@@ -4,6 +4,7 @@ A line is a sentence, or several that belong together, said in a section of a pa
 filled from the facts, from what the paper asks, or, where the line is said of each item of a list, from the item.
 """
 
+import re
 from typing import Literal
 
 import msgspec
@@ -152,3 +153,8 @@ class PaperWords(msgspec.Struct, frozen=True):
     lines: list[PaperRule]
     asks: list[AskRule]
     words: dict[str, dict[str, dict[str, str]]]
+
+
+def braces(text: str) -> list[str]:
+    """The words in braces of a text, each once."""
+    return list(dict.fromkeys(re.findall(r"\{(.*?)\}", text)))

@@ -1,6 +1,5 @@
 """Are the lines of the papers sound? Conditions read, every paper, section, field, factor and word in braces checked."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 from forbear.casefile.fields import fields
 from forbear.law.authority import Authority
 from forbear.law.document import DocumentSpec
-from forbear.law.paper import HARMLESS, OPPOSING, PAPER_NAMES, AskRule, AskWords, PaperLine, PaperRule, PaperWords
+from forbear.law.paper import HARMLESS, OPPOSING, PAPER_NAMES, AskRule, AskWords, PaperLine, PaperRule, PaperWords, braces
 from forbear.law.sentences import Compiler
 from forbear.law.table import Line
 
@@ -124,11 +123,6 @@ def _ask(work: Compiler, ask: AskWords, known: Known) -> AskRule:
     _check(say, "paper", ask.papers, known.papers)
     line = Line(when=ask.when, authorities=ask.authorities, in_force=ask.in_force, circuits=ask.circuits)
     return AskRule(work.rule(ASKS, line, ask.id), ask.form, ask.title, ask.act, ask.provision, ask.actor, tuple(ask.papers), ask.gate)
-
-
-def braces(text: str) -> list[str]:
-    """The words in braces of a text, each once."""
-    return list(dict.fromkeys(re.findall(r"\{(.*?)\}", text)))
 
 
 def _check(place: Place, what: str, used: Iterable[str], allowed: Iterable[str]) -> None:

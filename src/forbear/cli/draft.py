@@ -1,0 +1,199 @@
+"""`draft`: the papers of a form, as Word files and PDF, with what counsel must read before signing."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forbear.cli.case import judged
+from forbear.cli.main import add_case, add_json, add_page, today
+from forbear.cli.output import console, plain, print_json, write_whole
+from forbear.problem import BadInput, Problem, printable
+
+if TYPE_CHECKING:
+    from forbear.drafting.brief import Brief
+    from forbear.drafting.document import Document
+    from forbear.drafting.draft import DraftSet
+    from forbear.guard.finding import GuardReport
+
+OUTGOING, CLIENT = "outgoing", "client"
+
+
+def add_draft(command: argparse.ArgumentParser) -> None:
+    """Options of `draft`."""
+    command.epilog = (
+        "example:\n  forbear draft reyes/ --form administrative-closure --out reyes-draft\n"
+        "  forbear draft reyes/ --form oppose-dismissal --out reyes-draft\n\n"
+        "DIR/outgoing holds what may leave the office, DIR/client what the client and letter-writers get, DIR/counsel-only what is read\n"
+        "before signing. Exit 1 where something is unproved, missing, dangerous or not made. forbear never sends anything."
+    )
+    add_case(command)
+    add_papers(command)
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run_draft)
+
+
+def add_papers(command: argparse.ArgumentParser) -> None:
+    """What is asked, where papers go, and the office's shells."""
+    command.add_argument("--form", metavar="F", required=True, help="the form asked for, or oppose-dismissal, oppose-recalendar")
+    command.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder for the papers")
+    command.add_argument("--templates", metavar="DIR", type=Path, help="your office's Word shells (forbear templates copy)")
+
+
+def run_draft(options: argparse.Namespace) -> int:
+    """Makes the papers and says what stands in their way. Raises BadInput."""
+    from forbear.drafting.brief import brief as brief_for
+    from forbear.drafting.draft import draft
+    from forbear.drafting.reading import read_papers
+    from forbear.drafting.setting import other_day
+    from forbear.guard.detector import Detector
+    from forbear.packet.layout import lay_out
+
+    check_folders(options)
+    matter, found = judged(options)
+    brief = brief_for(matter, found, options.form, today())
+    made = draft(brief, mark_today=other_day(matter.on, today()))
+    laid = lay_out(brief, made.outgoing, brief.exhibits)
+    papers = [laid.documents[document.kind] for document in made.outgoing]
+    reports = read_papers(brief, papers, Detector(matter.corpus.admissions))
+    written = Written(options.out, options.templates)
+    for document in papers:
+        written.outgoing(document)
+    written_beside(written, brief, made, reports)
+    return report(options, brief, made, reports, written.files)
+
+
+@dataclass
+class Written:
+    """What has been written, paper by paper."""
+
+    out: Path
+    templates: Path | None
+
+    def __post_init__(self) -> None:
+        self.files: list[dict[str, Any]] = []
+
+    def outgoing(self, document: "Document") -> None:
+        """A paper that may leave the office, as Word file and PDF."""
+        self.both(document, self.out / OUTGOING)
+
+    def both(self, document: "Document", folder: Path) -> None:
+        """A paper in both renderings."""
+        from forbear.drafting.docx import office_shell, render_docx
+        from forbear.drafting.pdf import render_pdf
+
+        name = document.kind if document.outgoing or document.language == "en" else f"{document.kind}-{document.language}"
+        shell, label = office_shell(self.templates, document)
+        self.keep(render_docx(document, shell, label), folder / f"{name}.docx", document)
+        self.keep(render_pdf(document), folder / f"{name}.pdf", document)
+
+    def counsel_only(self, document: "Document") -> None:
+        """A privileged paper, kept clear of every folder from which papers go out."""
+        from forbear.drafting.pdf import render_pdf
+
+        path = counsel_folder(self.out) / f"{document.kind}.pdf"
+        self.keep(render_pdf(document), path, document)
+
+    def keep(self, content: bytes, path: Path, document: "Document") -> None:
+        """Writes one file and notes it."""
+        write_whole(content, path, "--out")
+        self.files.append(
+            {"path": printable(str(path)), "kind": document.kind, "language": document.language, "outgoing": document.outgoing}
+        )
+
+
+def written_beside(written: Written, brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"]) -> None:
+    """Writes what goes with the outgoing papers: the client's, the messages, and the list that is read before signing."""
+    from forbear.drafting.before_signing import before_signing
+
+    for document in (*made.client, *made.messages):
+        written.both(document, written.out / CLIENT if document in made.client else written.out / "messages")
+    written.counsel_only(before_signing(brief, made, reports))
+
+
+def counsel_folder(out: Path) -> Path:
+    """Where privileged papers go: in the folder, or above it where papers go out from it. Raises BadInput."""
+    from forbear.guard.review import log_of
+
+    return log_of(out / "before-signing").parent
+
+
+def check_folders(options: argparse.Namespace) -> None:
+    """Refuses folders that cannot be used, before any work. Raises BadInput."""
+    if options.out.exists() and not options.out.is_dir():
+        raise BadInput([Problem("--out", None, f"{options.out} is a file; name a folder")])
+    if options.templates is not None and not options.templates.is_dir():
+        raise BadInput([Problem("--templates", None, f"{options.templates} is not a folder; forbear templates copy makes one")])
+
+
+def answer(brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], files: list[dict[str, Any]]) -> dict[str, Any]:
+    """The answer for programs."""
+    dangers = [
+        {
+            "document": report.document,
+            "admission": found.admission,
+            "severity": found.severity,
+            "text": found.text,
+            "because": found.because,
+        }
+        | {"instead": found.instead, "start": found.start, "end": found.end}
+        for report in reports
+        for found in report.findings
+    ]
+    checks = [
+        {"document": report.document, "check": check.check, "severity": check.severity, "text": check.text, "because": check.because}
+        for report in reports
+        for check in report.checks
+    ]
+    return {
+        "case": brief.matter.case.name,
+        "on": brief.matter.on,
+        "form": brief.form,
+        "files": files,
+        "unsupported": [
+            {"document": document.title, "text": one.text, "line": one.id} for document in made.outgoing for one in document.unsupported()
+        ],
+        "gaps": [{"document": document.title, "text": one.text} for document in made.outgoing for one in document.gaps()],
+        "dangers": dangers,
+        "checks_of_text": checks,
+        "gate": plain(made.gate),
+        "not_made": plain(made.not_made),
+        "withheld": plain(made.withheld),
+        "omitted": plain(made.omitted),
+        "revealed": plain(made.revealed),
+        "open_lines": made.open_lines,
+    }
+
+
+def report(
+    options: argparse.Namespace, brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], files: list[dict[str, Any]]
+) -> int:
+    """Prints what was made and what stands in its way; 1 where something does."""
+    said = answer(brief, made, reports, files)
+    problems = [*said["unsupported"], *said["gaps"], *said["dangers"], *said["not_made"]]
+    if options.json:
+        print_json(said)
+        return 1 if problems else 0
+    page = console(options.width)
+    page.print(f"{brief.ask.title} – {brief.matter.case.name} on {brief.matter.on}", style="bold")
+    for file in files:
+        page.print(f"  {file['path']}", soft_wrap=True)
+    for check in made.gate.checks:
+        page.print(f"  gate, {check.title.lower()}: {check.verdict} – {check.because}", soft_wrap=True)
+    for title, lines in (
+        ("Not made", [f"{item.kind}: {item.because}" for item in made.not_made]),
+        ("Said without proof", [item["text"] for item in said["unsupported"]]),
+        ("Missing in the file", [item["text"] for item in said["gaps"]]),
+        ("What the guard found", [f"{item['document']}: “{item['text']}” – {item['because']}" for item in said["dangers"]]),
+        ("Left out, since it may not be said", [item.because for item in made.withheld]),
+        ("Why each page says DRAFT", made.gate.draft_because),
+    ):
+        if lines:
+            page.print(f"\n{title}", style="bold")
+            for line in lines:
+                page.print(f"  – {line}")
+    print(f"{counsel_folder(options.out)}: read before signing; privileged, never to be filed", file=sys.stderr)  # noqa: T201
+    return 1 if problems else 0
