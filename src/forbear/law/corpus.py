@@ -132,6 +132,11 @@ class Corpus:
         return {spec.id: spec for spec in self._part("documents", list[DocumentSpec])}
 
     @cached_property
+    def filing(self) -> Sequence[FilingItem]:
+        """What makes a filing acceptable."""
+        return self._part("filing", list[FilingItem])
+
+    @cached_property
     def paper_words(self) -> PaperWords:
         """What papers can say."""
         return self._part("paper_words", PaperWords)

@@ -9,6 +9,7 @@ from forbear.drafting.exhibits import Exhibit
 from forbear.drafting.pdf import render_pdf
 from forbear.drafting.setting import pages as pages_of
 from forbear.packet.pagemap import PageMap, Paper, Tab, settle
+from forbear.packet.tabs import index
 
 # Papers that stand before the exhibits, in order; all others follow them. A request comes with its draft motion and order behind.
 BEFORE = (
@@ -28,6 +29,7 @@ MOTIONS = (
     "opposition-to-recalendar",
 )
 AFTER = ("proposed-order", "certificate-of-service")
+INDEX = "index"
 REQUESTS = ("opla", "ero", "uscis")
 
 
@@ -49,6 +51,8 @@ def lay_out(brief: Brief, documents: Sequence[Document], exhibits: Sequence[Exhi
     front, back = order(brief, list(named))
     titles = {factor.id: factor.title for factor in brief.found.factors}
     pieces: list[Paper | Tab] = [Paper(kind, named[kind].title, marked=True) for kind in front]
+    if exhibits and "exhibit-list" not in named:
+        pieces.append(Paper(INDEX, "Index"))
     pieces += [
         Tab(
             exhibit.id,
@@ -68,6 +72,8 @@ def lay_out(brief: Brief, documents: Sequence[Document], exhibits: Sequence[Exhi
             now = laid(document, pages)
             if words.get(kind) != now:
                 words[kind], made[kind] = now, render_pdf(now, links=True, numbered=False)
+        if INDEX in pages.papers:
+            made[INDEX] = index(pages, brief.matter.case.name, title="Index of exhibits")
         return {kind: pages_of(pdf) for kind, pdf in made.items()}
 
     pages = settle(pieces, measure)

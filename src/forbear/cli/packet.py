@@ -1,0 +1,125 @@
+"""`packet`: the filing, paged, stamped, bookmarked and split, with its pre-flight."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from forbear.cli.case import judged
+from forbear.cli.draft import OUTGOING, Written, add_papers, check_folders, counsel_folder
+from forbear.cli.main import add_case, add_json, add_page, today
+from forbear.cli.output import console, plain, print_json
+from forbear.problem import printable
+
+if TYPE_CHECKING:
+    from forbear.packet.packet import Packet, Tell
+
+SIGNS = {"fail": "NO", "ask": "??", "note": "–", "pass": "ok"}
+
+
+def add_packet(command: argparse.ArgumentParser) -> None:
+    """Options of `packet`."""
+    command.epilog = (
+        "example:\n  forbear packet reyes/ --form administrative-closure --out reyes-packet\n"
+        "  forbear packet reyes/ --form stay-of-removal-ice --out reyes-packet --max-mb 10\n\n"
+        "Exhibits are the files that evidence[].file names under exhibits/; originals stay untouched. Choose them for a form with\n"
+        "evidence[].packets, pages with evidence[].excerpt, pin cites with evidence[].pins. Exit 1 where something must be mended."
+    )
+    add_case(command)
+    add_papers(command)
+    command.add_argument(
+        "--max-mb", metavar="N", type=_megabytes, default=25.0, help="the largest file, in MB of 1,048,576 bytes (default: 25)"
+    )
+    command.add_argument("--no-ocr", action="store_true", help="do not read scanned pages; they are then named as unread")
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run_packet)
+
+
+def run_packet(options: argparse.Namespace) -> int:
+    """Makes the packet and says what was looked at. Raises BadInput."""
+    from forbear.drafting.before_signing import before_signing
+    from forbear.drafting.brief import brief as brief_for
+    from forbear.drafting.setting import other_day
+    from forbear.guard.detector import Detector
+    from forbear.packet.packet import make_packet
+    from forbear.packet.preflight_paper import preflight_paper
+
+    check_folders(options)
+    matter, found = judged(options)
+    brief = brief_for(matter, found, options.form, today())
+    packet = make_packet(
+        brief,
+        options.case if options.case.is_dir() else options.case.parent,
+        options.out / OUTGOING,
+        Detector(matter.corpus.admissions),
+        max_mb=options.max_mb,
+        mark_today=other_day(matter.on, today()),
+        ocr=not options.no_ocr,
+        tell=None if options.json else _tell(),
+    )
+    written = Written(options.out, options.templates)
+    written.counsel_only(before_signing(packet.brief, packet.made, packet.reports))
+    written.counsel_only(preflight_paper(packet.brief, packet.checks, packet.made.gate.revision))
+    if options.json:
+        print_json(_answer(packet, written.files))
+    else:
+        _print(options, packet)
+    return 1 if any(check.verdict == "fail" for check in packet.checks) else 0
+
+
+def _answer(packet: "Packet", beside: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "case": packet.brief.matter.case.name,
+        "on": packet.brief.matter.on,
+        "form": packet.brief.form,
+        "files": [
+            {"path": printable(str(part.path)), "pages": part.pages, "bytes": part.bytes, "from": part.first, "to": part.last}
+            for part in packet.parts
+        ],
+        "index": plain(list(packet.index)),
+        "papers": [
+            {"kind": kind, "title": place.title, "from": place.first, "to": place.last} for kind, place in packet.laid.pages.papers.items()
+        ],
+        "checks": plain(list(packet.checks)),
+        "gate": plain(packet.made.gate),
+        "not_made": plain(packet.made.not_made),
+        "counsel_only": beside,
+    }
+
+
+def _print(options: argparse.Namespace, packet: "Packet") -> None:
+    page = console(options.width)
+    page.print(f"{packet.brief.ask.title} – {packet.brief.matter.case.name} on {packet.brief.matter.on}", style="bold")
+    for part in packet.parts:
+        page.print(f"  {part.path}: {part.pages} pages ({part.first}–{part.last}), {part.bytes / 1_048_576:.1f} MB", soft_wrap=True)
+    for row in packet.index:
+        page.print(f"  Tab {row.tab}  {row.first}–{row.last}  {row.title}")
+    page.print("\nPre-flight", style="bold")
+    for verdict in ("fail", "ask", "note", "pass"):
+        for check in packet.checks:
+            if check.verdict == verdict:
+                where = f" [{check.where}]" if check.where else ""
+                page.print(f"  {SIGNS[verdict]}  {check.title}{where}: {check.because}" + (f" ({check.cites[0]})" if check.cites else ""))
+    for reason in packet.made.gate.draft_because:
+        page.print(f"  DRAFT: {reason}")
+    print(f"{counsel_folder(options.out)}: read before signing; privileged, never to be filed", file=sys.stderr)  # noqa: T201
+
+
+def _tell() -> "Tell":
+    """Progress on standard error, where a person looks on."""
+
+    def tell(what: str, done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{what}: {done} of {of}   ", end="" if done < of else "\n", file=sys.stderr, flush=True)  # noqa: T201
+
+    return tell
+
+
+def _megabytes(text: str) -> float:
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0
+    if not 0.1 <= size <= 2000:
+        raise argparse.ArgumentTypeError(f"expected a size in MB from 0.1 to 2000, found {text!r}")
+    return size
