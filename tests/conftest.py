@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, settings
 
+from forbear.guard.detector import Detector
 from forbear.law.corpus import Corpus
 
 settings.register_profile("forbear", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -16,6 +17,12 @@ CASES = Path(__file__).parent / "cases"
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     return Corpus.load()
+
+
+@pytest.fixture(scope="session")
+def detector(corpus) -> Detector:
+    """The guard's detector, loaded once."""
+    return Detector(corpus.admissions)
 
 
 @pytest.fixture(scope="session")
