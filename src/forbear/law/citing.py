@@ -190,7 +190,7 @@ def _reported(text: str, plain: str) -> Iterator[Cite]:
         if match[2] == "us" and text[match.start(2) : match.end(2)] != "US":
             continue
         page = match[4].replace(",", "")
-        start, name = _name_before(text, match.start(), kind, short=bool(match[3]))
+        start, name = name_before(text, match.start(), kind, short=bool(match[3]))
         pins = PINS.match(plain, match.end())
         year = YEAR.match(plain, pins.end() if pins else match.end())
         blank = not page.isdigit()
@@ -220,7 +220,7 @@ def _plain_name(name: str) -> str:
     return re.sub(r"^(?:matter of|in re|asunto de|caso de) ", "", " ".join(name.translate(PLAIN).split()))
 
 
-def _name_before(text: str, position: int, reporter: str, *, short: bool) -> tuple[int, str]:
+def name_before(text: str, position: int, reporter: str, *, short: bool) -> tuple[int, str]:
     """Where the name before a volume begins, and the name; the position itself and nothing where there is none."""
     if reporter in KINDS:
         return position, ""
@@ -259,7 +259,7 @@ def _numbered(text: str, plain: str) -> Iterator[Cite]:
 
 def _docketed(text: str, match: re.Match[str], number: str) -> Iterator[Cite]:
     """A case by its docket: a number alone names none, so the parties stand before it, or a little further off."""
-    start, name = _name_before(text, match.start(), "docket", short=False)
+    start, name = name_before(text, match.start(), "docket", short=False)
     if not name:
         far = [found[1] for found in VERSUS_FAR.finditer(text[max(0, match.start() - 120) : match.start()])]
         name = _without_signal(far[-1]) if far else ""

@@ -93,11 +93,13 @@ def _add_numbers(index: _Index, corpus: Corpus, entry: Authority) -> None:
     reporters = [cite for cite in numbered if cite.keys[0][0] == "reporter"]
     others = {cite.keys[0] for cite in numbered if cite not in reporters and cite.end <= head}
     versions = {key: version for version in entry.versions for key in _version_keys(version)}
+    for key, version in versions.items():
+        index.add(key, Meant(entry.id, "version", version))
     for cite in numbered:
         key = cite.keys[0]
         if key in versions:
-            index.add(key, Meant(entry.id, "version", versions[key]))
-        elif cite.end > head:
+            continue
+        if cite.end > head:
             index.add(key, Meant(entry.id, "mention"))
         else:
             index.add(key, Meant(entry.id, "shared" if key in others and len(others) > 1 else "own"))
