@@ -5,6 +5,7 @@ and the regulations, the Federal Register, orders, memoranda and directives by n
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -59,7 +60,7 @@ MATTER = re.compile(r"\b(?:matter of|in re)\s+")
 MATTER_BEFORE = re.compile(r".*\b((?:Matter of|MATTER OF|In re|IN RE|[Aa]sunto de|[Cc]aso de)\s+)([^;:()\d]{1,80}?),?\s*$", re.S)
 SHORT_BEFORE = re.compile(r"\b([A-Z][\w'’.-]*(?:\s(?:[A-Z][\w'’.-]*|de|la|del|&))*),\s*$")
 WORD = r"(?:[A-Z]\.|[A-Z][\w'’-]*)"
-NAME = re.compile(rf"{WORD}(?:(?:,?\s(?:&|and|y|de la|de|la|del)\s|[ ]|\n(?!\s*\n)){WORD})*")
+NAME = re.compile(rf"{WORD}(?:(?:,?\s(?:&|and|y|de la|de|la|del)\s|[ ]|\n(?![^\S\n]*\n)){WORD})*")
 PARTY = r"(?:[A-Z][\w'’.&-]*|of|the|for|and|&|ex|rel\.|de|la|del|los)"
 VERSUS = re.compile(rf"((?:{PARTY},?\s+)*[A-Z][\w'’.&-]*,?)\s+v\.?\s+([A-Z][^;:()\d]{{0,90}}?),?\s*$")
 VERSUS_FAR = re.compile(rf"((?:{PARTY}\s)*[A-Z][\w'’.&-]*\sv\.\s[A-Z][\w'’.&-]*(?:\s{PARTY})*)")
@@ -118,11 +119,11 @@ EXHIBIT = re.compile(
     r"(?:,?\s*(?:at|pp?\.|págs?\.)\s*(\d+(?:[-–]\d+)?(?:,\s*\d+(?:[-–]\d+)?)*))?"
 )
 ID = re.compile(r"(?<![\w.])(?:Id|Ibid)\.|(?<=[Ss]ee )id\.|(?<=[Aa]lso )id\.|(?<=; )id\.|(?<=\()id\.")
-ID_SECTION = re.compile(r",?\s*(?:at\s+)?§+\s*(?=\d)")
+ID_SECTION = re.compile(r",?\s*(?:at\s+)?§{1,3}\s*(?=\d)")
 AFTER_ID = re.compile(rf",?\s*at\s+({PIN})")
 SUPRA = re.compile(rf"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,3}}),?\s+supra(?:,?\s+at\s+({PIN}))?")
 IN_MANUAL = (
-    r"(?:,?\s*((?:part|pt\.?|vol(?:ume|\.)?|ch(?:apter|\.)?|§+|app(?:endix|\.)?|section)"
+    r"(?:,?\s*((?:part|pt\.?|vol(?:ume|\.)?|ch(?:apter|\.)?|§{1,3}|app(?:endix|\.)?|section)"
     r"\s*[\da-z]{1,4}(?:\.\d{1,2})*(?:-\d\b)?(?:\([a-z0-9]{1,3}\))*))"
 )
 IN_MANUAL_PART = re.compile(IN_MANUAL)
@@ -173,6 +174,19 @@ def cites_in(text: str, manuals: Sequence[tuple[str, str]] = ()) -> list[Cite]:
     return _pointing_back(text, _apart(found))
 
 
+class Taken:
+    """The stretches of a text that cites take up, none over another, in their order."""
+
+    def __init__(self, cites: Iterable[Cite]) -> None:
+        spans = sorted((cite.start, cite.end) for cite in cites)
+        self._starts, self._ends = [start for start, _ in spans], [end for _, end in spans]
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no cite lies over a stretch."""
+        before = bisect_left(self._starts, end)
+        return before == 0 or self._ends[before - 1] <= start
+
+
 def _apart(found: Iterable[Cite]) -> list[Cite]:
     """The cites in their order, none over another."""
     kept: list[Cite] = []
@@ -191,8 +205,7 @@ def _reported(text: str, plain: str) -> Iterator[Cite]:
             continue
         page = match[4].replace(",", "")
         start, name = name_before(text, match.start(), kind, short=bool(match[3]))
-        pins = PINS.match(plain, match.end())
-        year = YEAR.match(plain, pins.end() if pins else match.end())
+        pin, year = pin_and_year(plain, match.end())
         blank = not page.isdigit()
         if blank and not name:
             continue
@@ -206,13 +219,16 @@ def _reported(text: str, plain: str) -> Iterator[Cite]:
             (keys,),
             "short" if match[3] else "full",
             name,
-            _pin(pins[1] if pins and not match[3] else ""),
-            year[1] if year and kind not in KINDS else "",
+            "" if match[3] else pin,
+            "" if kind in KINDS else year,
         )
 
 
-def _pin(words: str) -> str:
-    return " ".join(words.replace("at ", "").split())
+def pin_and_year(text: str, position: int) -> tuple[str, str]:
+    """The pages pointed to behind a first page, and the year of the parenthesis; nothing where there is none."""
+    pins = PINS.match(text, position)
+    year = YEAR.match(text, pins.end() if pins else position)
+    return " ".join(pins[1].replace("at ", "").split()) if pins else "", year[1] if year else ""
 
 
 def _plain_name(name: str) -> str:
@@ -263,6 +279,7 @@ def _docketed(text: str, match: re.Match[str], number: str) -> Iterator[Cite]:
     if not name:
         far = [found[1] for found in VERSUS_FAR.finditer(text[max(0, match.start() - 120) : match.start()])]
         name = _without_signal(far[-1]) if far else ""
+    name = re.sub(r",?\s*(?:Case|Civil Action|Civ\.|Docket)$", "", name)
     if " v. " in name:
         yield Cite("docket", f"{name}, No. {number.replace('a', 'A')}", start, match.end(), (("docket", number),), name=name)
 
@@ -301,7 +318,7 @@ def _exhibits(text: str) -> Iterator[Cite]:
 @lru_cache(maxsize=8)
 def _manual_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     joined = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])({joined})\b({IN_MANUAL}*)") if joined else re.compile(r"(?!)")
+    return re.compile(rf"(?<![\w-])({joined})\b({IN_MANUAL}{{0,6}})") if joined else re.compile(r"(?!)")
 
 
 def _manuals(text: str, plain: str, manuals: Sequence[tuple[str, str]]) -> Iterator[Cite]:
@@ -311,7 +328,7 @@ def _manuals(text: str, plain: str, manuals: Sequence[tuple[str, str]]) -> Itera
         known = proper[" ".join(match[1].split())]
         parts = [text[slice(*part.span(1))] for part in IN_MANUAL_PART.finditer(plain, match.start(2), match.end(2))]
         tail = [re.sub(r"^(\w+)\.?\s*", lambda word: f"{SHORTER.get(word[1].lower(), word[1])} ", " ".join(part.split())) for part in parts]
-        yield Cite("manual", ", ".join([known, *tail]), match.start(), match.end(), (("manual", known),))
+        yield Cite("manual", ", ".join([known, *tail]), match.start(), match.end(), (("manual", known, *tail),))
 
 
 def _matters(text: str, plain: str) -> Iterator[Cite]:

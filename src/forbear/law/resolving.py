@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from forbear.law.authority import Authority, Version
-from forbear.law.citing import Cite, Key, Kind, cites_in
+from forbear.law.citing import Cite, Key, Kind, Taken, cites_in
 from forbear.law.corpus import Corpus
 from forbear.law.plain import PLAIN
 from forbear.law.sections import SHAPES
@@ -161,11 +161,11 @@ def cited(text: str, corpus: Corpus) -> list[Cited]:
     plain = text.translate(PLAIN)
     known = sorted(_named(text, plain, index, corpus), key=lambda each: (each.cite.start, -each.cite.end))
     found = [Cited(cite, tuple(_meant(index, corpus, key, cite) for key in cite.keys)) for cite in cites_in(text, index.manuals)]
-    named = [each for each in found if each.cite.how == "name"]
-    kept = [each for each in found if each not in named]
-    for each in [*known, *named]:  # a name is read alone where no number stands with it
-        if not any(each.cite.start < other.cite.end and other.cite.start < each.cite.end for other in kept):
-            kept.append(each)
+    kept = [each for each in found if each.cite.how != "name"]
+    for alone in (known, [each for each in found if each.cite.how == "name"]):  # a name is read alone where no number stands with it
+        taken = Taken(each.cite for each in kept)
+        apart = [each for each in alone if taken.free(each.cite.start, each.cite.end)]
+        kept += [each for before, each in zip([None, *apart], apart, strict=False) if not before or before.cite.end <= each.cite.start]
     kept.sort(key=lambda each: (each.cite.start, -each.cite.end))
     return _as_before(_joined(kept, plain, corpus))
 
@@ -179,6 +179,8 @@ def _meant(index: _Index, corpus: Corpus, key: Key, cite: Cite) -> frozenset[Mea
         return frozenset(Meant(name) for name in ids if len(key) == 2 or _in_volume(corpus, name, key[2]))
     if key[0] == "at":
         return _shortened(index, corpus, key, cite)
+    if key[0] == "manual":  # the closest part of it that the corpus holds
+        key = next((key[:length] for length in range(len(key), 1, -1) if key[:length] in index.numbers), key)
     found = index.numbers.get(key, set())
     if not found and cite.name:  # decided, but its page was not known when the entry was written
         ids = _by_name(index, cite.name)
@@ -252,7 +254,7 @@ def _named(text: str, plain: str, index: _Index, corpus: Corpus) -> Iterator[Cit
                 yield _by(Cite(kind, shown, match.start(), match.end(), (("name", word),), "name", shown), ids)
             elif kind == "memo":
                 cite = Cite(kind, shown, match.start(), match.end(), (("title", shown),), "name")
-                yield _by(cite, _of_year(plain, match.end(), ids, corpus))
+                yield _by(cite, _of_year(plain, match, ids, corpus))
             else:
                 yield _by(Cite(kind, shown, match.start(), match.end(), (("title", shown),)), ids)
 
@@ -272,9 +274,9 @@ def _by(cite: Cite, ids: set[str] | frozenset[str]) -> Cited:
     return Cited(cite, (frozenset(map(Meant, ids)),))
 
 
-def _of_year(plain: str, end: int, ids: set[str], corpus: Corpus) -> frozenset[str]:
-    """Of several memoranda of one person, those of the year that follows the name."""
-    year = re.match(r"[^;]{0,25}?\b(20\d\d)\b", plain[end : end + 40])
+def _of_year(plain: str, match: re.Match[str], ids: set[str], corpus: Corpus) -> frozenset[str]:
+    """Of several memoranda of one person, those of the year that stands in the name or follows it."""
+    year = re.search(r"\b(20\d\d)\b", match[0]) or re.match(r"[^;]{0,25}?\b(20\d\d)\b", plain[match.end() : match.end() + 40])
     of_it = {name for name in ids if year and str(corpus.authorities[name].issued or name).find(year[1]) >= 0}
     return frozenset(of_it or ids)
 

@@ -8,22 +8,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-SIGN = r"(?:§+|(?:sections?|secs?\.|seccion(?:es)?)(?![a-z])|(?:parts?|pts?\.)(?=\s?\d))?\s*"
+SIGN = r"(?:§{1,3}|(?:sections?|secs?\.|seccion(?:es)?)(?![a-z])|(?:parts?|pts?\.)(?=\s?\d))?\s*"
 HEADS = (
     ("usc", re.compile(rf"(?<![\w$.-])(\d{{1,2}})\s*u\.?\s?s\.?\s?c\.?(?:\s?a\.)?(?![a-z])\s*{SIGN}(?=\d)")),
     ("cfr", re.compile(rf"(?<![\w$.-])(\d{{1,2}})\s*c\.?\s?f\.?\s?r\.?(?![a-z])\s*{SIGN}(?=\d)")),
     (
         "ina",
-        re.compile(rf"\b(?:ina|i\.n\.a\.|immigration (?:and|&) nationality act),?\s*(?:at\s+)?{SIGN}(?=\d{{3}})|\bact\s*§+\s*(?=\d{{3}})"),
+        re.compile(
+            rf"\b(?:ina|i\.n\.a\.|immigration (?:and|&) nationality act),?\s*(?:at\s+)?{SIGN}(?=\d{{3}})|\bact\s*§{{1,3}}\s*(?=\d{{3}})"
+        ),
     ),
     ("iirira", re.compile(rf"\biirira,?\s*{SIGN}(?=\d{{3}})")),
 )
 # "section 212(a)(6)(A)(i) of the Act": the body of law follows.
-BEHIND = re.compile(r"(?:\bsections?|\bsecs?\.|§+|\bseccion(?:es)?(?: de la ley)?)\s*(?=\d{3})")
+BEHIND = re.compile(r"(?:\bsections?|\bsecs?\.|§{1,3}|\bseccion(?:es)?(?: de la ley)?)\s*(?=\d{3})")
 OF_THE_ACT = re.compile(
     r",?\s*(?:of|de|del)\s+(?:(?:the|la|said)\s+)?(?:act\b(?! of)|i\.?n\.?a\b|immigration (?:and|&) nationality act|ley\b)"
 )
-BARE = re.compile(r"(?<!§)§+\s*(?=\d)")
+BARE = re.compile(r"(?<!§)§{1,3}\s*(?=\d)")
 # "Colo. Rev. Stat. § 18-3-206" is no section of ours.
 ANOTHER_CODE = re.compile(r"(?:\b[A-Z]\w*\.|\b[Cc]ode|\b[Ll]aws?|\b(?:ann|stat|tit)\.)\s*$")
 SHAPES = {
@@ -35,8 +37,8 @@ SHAPES = {
 FULL = {"usc": r"\d{3,5}", "cfr": r"\d+[a-z]?\.\d+", "ina": r"\d{3}", "iirira": r"\d{3}"}  # of a number that only a list makes a section
 PARAGRAPHS = re.compile(r"(?:\s?\((?:\d{1,2}|[ivxlIVXL]{1,6}|[A-Za-z]{1,2})\))+")
 TOKEN = re.compile(r"\((\w+)\)")
-AND = re.compile(r"\s*(?:[,;]\s*(?:and|or|y|&)?|and\b|or\b|y\b|&)\s*(?:§+\s*)?")
-UPTO = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bal?\b)\s*(?:§+\s*)?")
+AND = re.compile(r"\s*(?:[,;]\s*(?:and|or|y|&)?|and\b|or\b|y\b|&)\s*(?:§{1,3}\s*)?")
+UPTO = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bal?\b)\s*(?:§{1,3}\s*)?")
 OTHER_WORK = re.compile(r"\s*(?:u\.?\s?s|c\.?\s?f|i\.?\s?&|f\.|s\.\s?ct|fed|stat)", re.I)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 MOST_SECTIONS = 40  # of a range that is looked up one by one
