@@ -180,7 +180,8 @@ def _mistakes(text: str, cite: Cite, last: Cited | None, entry: Authority | None
         if pin < first:
             yield f"The pin {pin} stands before the first page, {first}."
     code = in_code(corpus, last.cite.keys[0]) if last else ""
-    beside = last and code and cite.keys[0][:2] == ("usc", "8") and SIDE_BY_SIDE.fullmatch(text[last.cite.end : cite.start])
+    listed = last is not None and not text[last.cite.start].isalpha()  # "INA 243(a), 274D, 8 USC 1253(a)": an item of a list has no fellow
+    beside = last and code and not listed and cite.keys[0][:2] == ("usc", "8") and SIDE_BY_SIDE.fullmatch(text[last.cite.end : cite.start])
     if last and beside and not same_section(corpus, last.cite.keys[0], cite.keys[0]):
         yield f"{last.cite.cite} stands at 8 U.S.C. § {code}, not at § {cite.keys[0][2]}: one of the two is wrong."
 

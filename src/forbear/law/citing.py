@@ -61,7 +61,7 @@ MATTER_BEFORE = re.compile(r".*\b((?:Matter of|MATTER OF|In re|IN RE|[Aa]sunto d
 SHORT_BEFORE = re.compile(r"\b([A-Z][\w'’.-]*(?:\s(?:[A-Z][\w'’.-]*|de|la|del|&))*),\s*$")
 WORD = r"(?:[A-Z]\.|[A-Z][\w'’-]*)"
 NAME = re.compile(rf"{WORD}(?:(?:,?\s(?:&|and|y|de la|de|la|del)\s|[ ]|\n(?![^\S\n]*\n)){WORD})*")
-PARTY = r"(?:[A-Z][\w'’.&-]*|of|the|for|and|&|ex|rel\.|de|la|del|los)"
+PARTY = r"(?:[A-Z][\w'’.&-]*|of|the|for|and|&|ex|rel\.|de|la|del|los|da|do|dos|van|von|el|al)"
 VERSUS = re.compile(rf"((?:{PARTY},?\s+)*[A-Z][\w'’.&-]*,?)\s+v\.?\s+([A-Z][^;:()\d]{{0,90}}?),?\s*$")
 VERSUS_FAR = re.compile(rf"((?:{PARTY}\s)*[A-Z][\w'’.&-]*\sv\.\s[A-Z][\w'’.&-]*(?:\s{PARTY})*)")
 SIGNAL = r"See|Cf\.|But|Accord|Compare|In|Under|Citing|Quoting|And|The|Contra|Per|With|As|By|On|To|For|[a-z&][\w.]*"
@@ -99,6 +99,7 @@ NUMBERED: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
         ),
     ),
     ("rule", "rule", re.compile(r"\bfr(a|c)p\s*(?:rule\s*)?(\d{1,2}(?:\.\d)?)")),
+    ("manual", "fam", re.compile(r"\b(\d{1,2})\s?fam\s(\d{2,4}(?:\.\d{1,2})?(?:-\d{1,2})?(?:\([a-z0-9]{1,3}\))*)")),
     ("constitution", "constitution", re.compile(r"\bu\.\s?s\.\s?const\.,?\s*(amend|art)\.\s*([ivx]+)\b")),
 )
 MORE = {"memo": re.compile(r",\s*(-\d{4}(?:\.\d)?)\b"), "directive": re.compile(r"(?:,|,? and|;)\s*(1\d{4}\.\d)\b")}
@@ -115,7 +116,7 @@ HEADS = {
 RULE_PARAGRAPHS = re.compile(r"(?:\([A-Za-z0-9]{1,3}\))+")
 EXHIBIT = re.compile(
     r"\b(Tabs?|TAB|Exhibits?|EXHIBIT|Exhs?\.|Exs?\.|Anexos?)\s+((?:[A-Z]{1,2}(?:-\d{1,2})?|\d{1,3}[A-Za-z]?)"
-    r"(?:(?:\s?[-–]\s?|,\s(?:and\s)?|\s(?:and|&|y)\s)(?:[A-Z]{1,2}|\d{1,3})(?![\w.]))*)(?![\w'’])"
+    r"(?:(?:\s?[-–]\s?|,\s(?:and\s)?|\s(?:and|&|y|through|to|a)\s)(?:[A-Z]{1,2}|\d{1,3})(?![\w.]))*)(?![\w'’])"
     r"(?:,?\s*(?:at|pp?\.|págs?\.)\s*(\d+(?:[-–]\d+)?(?:,\s*\d+(?:[-–]\d+)?)*))?"
 )
 ID = re.compile(r"(?<![\w.])(?:Id|Ibid)\.|(?<=[Ss]ee )id\.|(?<=[Aa]lso )id\.|(?<=; )id\.|(?<=\()id\.")
@@ -123,8 +124,8 @@ ID_SECTION = re.compile(r",?\s*(?:at\s+)?§{1,3}\s*(?=\d)")
 AFTER_ID = re.compile(rf",?\s*at\s+({PIN})")
 SUPRA = re.compile(rf"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,3}}),?\s+supra(?:,?\s+at\s+({PIN}))?")
 IN_MANUAL = (
-    r"(?:,?\s*((?:part|pt\.?|vol(?:ume|\.)?|ch(?:apter|\.)?|§{1,3}|app(?:endix|\.)?|section)"
-    r"\s*[\da-z]{1,4}(?:\.\d{1,2})*(?:-\d\b)?(?:\([a-z0-9]{1,3}\))*))"
+    r"(?:,?\s*((?:(?:part|pt\.?|vol(?:ume|\.)?|ch(?:apter|\.)?|§{1,3}|app(?:endix|\.)?|section)(?![a-z])\s*[\da-z]{1,4}|\d{1,2}(?=\.\d))"
+    r"(?![a-z])(?:\.\d{1,2})*(?:-\d\b)?(?:\([a-z0-9]{1,3}\))*))"
 )
 IN_MANUAL_PART = re.compile(IN_MANUAL)
 SHORTER = {
@@ -298,6 +299,8 @@ def _written(series: str, word: str, number: str) -> str:
         return f"ICE {'Policy' if word.startswith('policy') else 'Directive'} {number}"
     if series == "rule":
         return f"{RULES.get(word, 'Fed. R. Evid.')} {number}"
+    if series == "fam":
+        return f"{word} FAM {number.upper()}"
     if series == "constitution":
         return f"U.S. Const. {word}. {number.upper()}"
     return HEADS[series] + number
@@ -325,9 +328,14 @@ def _manuals(text: str, plain: str, manuals: Sequence[tuple[str, str]]) -> Itera
     """Manuals by name or short name, with volume, part and chapter as far as they are given."""
     proper = {name.translate(PLAIN): known for name, known in manuals}
     for match in _manual_pattern(tuple(proper)).finditer(plain):
-        known = proper[" ".join(match[1].split())]
+        known, words = proper[" ".join(match[1].split())], text[slice(*match.span(1))]
+        if words.islower() and " " not in words:  # "fam. court" is no manual
+            continue
         parts = [text[slice(*part.span(1))] for part in IN_MANUAL_PART.finditer(plain, match.start(2), match.end(2))]
-        tail = [re.sub(r"^(\w+)\.?\s*", lambda word: f"{SHORTER.get(word[1].lower(), word[1])} ", " ".join(part.split())) for part in parts]
+        tail = [
+            re.sub(r"^([A-Za-z]+)\.?\s*", lambda word: f"{SHORTER.get(word[1].lower(), word[1])} ", " ".join(part.split()))
+            for part in parts
+        ]
         yield Cite("manual", ", ".join([known, *tail]), match.start(), match.end(), (("manual", known, *tail),))
 
 

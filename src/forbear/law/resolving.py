@@ -121,7 +121,9 @@ def _add_names(index: _Index, entry: Authority) -> None:
     head = REST.split(entry.cite)[0]
     plain = head.translate(PLAIN)
     if plain.startswith("matter of "):
-        index.names.setdefault(plain.split(",")[0].removeprefix("matter of "), set()).add(entry.id)
+        name = plain.split(",")[0].removeprefix("matter of ")
+        for known in {name, name.split(" & ")[0], re.sub(r"(?<=\b\w\.) (?=\w\.)", "", name)}:  # by its first party, initials set close
+            index.names.setdefault(known, set()).add(entry.id)
     if parties := re.match(r"[^,(]+ v\. [^,(]+", plain):
         index.parties.setdefault(parties[0].strip(), set()).add(entry.id)
     title = ""
