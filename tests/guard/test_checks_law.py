@@ -71,7 +71,7 @@ def test_law_is_judged_on_the_day_of_the_paper(corpus):
 def test_a_decision_of_another_circuit_can_only_persuade(corpus):
     text = "See Romero v. Barr, 937 F.3d 282 (4th Cir. 2019)."
     assert said(text, setting_of(corpus, case_of(circuit="4"), None)) == []
-    assert said(text, setting_of(corpus, case_of(circuit="10"), None)) == [(LAW, "caution", "937 F.3d 282")]
+    assert said(text, setting_of(corpus, case_of(circuit="10"), None)) == [(LAW, "caution", "Romero v. Barr, 937 F.3d 282")]
 
 
 def test_a_precedent_that_the_circuit_rejects_is_shown(corpus):

@@ -106,7 +106,7 @@ def _document(options: argparse.Namespace, setting: "Setting") -> int:
     typed = options.file == "-"
     log = None if typed else log_of(Path(options.file), options.case)
     decisions = read_log(log) if log else []
-    document, name = _read(options.file), STDIN if typed else Path(options.file).name
+    document, name = read_text(options.file), STDIN if typed else Path(options.file).name
     detector = Detector(setting.corpus.admissions)
     found = guard(document, name, setting, detector, explain=options.explain, progress=_progress("sentence"))
     if options.decide and log:
@@ -126,7 +126,7 @@ def _document(options: argparse.Namespace, setting: "Setting") -> int:
     return 1 if undecided(report) or report.unread else 0
 
 
-def _read(name: str) -> "Document":
+def read_text(name: str) -> "Document":
     """The document named, or what is typed. Raises BadInput."""
     from forbear.guard.document import decoded, plain, read_document
 

@@ -44,6 +44,7 @@ COMMANDS = {
         "the papers of a form as Word and PDF: letter or motion, order, consent, guides, and what to read before signing",
     ),
     "packet": ("packet", "packet", "the filing: papers and exhibits paged, stamped, bookmarked, split, with its pre-flight"),
+    "cites": ("cites", "cites", "every authority that a text cites, and whether it is in force on the day and in the circuit"),
     "templates": ("templates", "templates", "the Word shells of papers: check them, or copy them for the office to restyle"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),

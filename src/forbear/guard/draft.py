@@ -1,7 +1,6 @@
 """What do the checks read, and what do they say? A text in lower case without accents, character for character in its place."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from forbear.guard.document import Document
 from forbear.guard.finding import GuardFinding
 from forbear.guard.sentences import Span
 from forbear.law.admission import Severity
+from forbear.law.plain import PLAIN
 
 KIN_FIRST = re.compile(
     rf"\W*(?:(?:my|his|her|their|our|one|two|a|the)\s+(?:\w+\s+){{0,2}}(?:{KIN})|(?:mi|mis|su|sus|el|la|los|las|un"
@@ -44,20 +44,6 @@ class Flaw:
     instead: str
     authorities: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-
-
-class _Plain(dict[int, str]):
-    """Each character in lower case without its accent; ñ stays, and every blank is a blank. One character for one."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        low = sign.lower()
-        plain = low if low == "ñ" else unicodedata.normalize("NFD", low)[:1]
-        self[code] = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"}.get(sign, " " if sign.isspace() else plain)
-        return self[code]
-
-
-PLAIN = _Plain()
 
 
 @dataclass(frozen=True)

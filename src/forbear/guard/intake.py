@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from forbear.casefile.fields import fields
 from forbear.casefile.model import CaseFile, leaves, stem
 from forbear.guard.dates import dates_in
-from forbear.guard.draft import PLAIN, Draft, Flaw
+from forbear.guard.draft import Draft, Flaw
 from forbear.guard.people import FIRST_PERSON, KINSHIP
 from forbear.law.admission import Severity
 from forbear.law.corpus import Corpus
+from forbear.law.plain import PLAIN
 
 CHECK = "disclosure-is-permanent"
 FEWEST = 3  # words of a text that can be told from chance

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from forbear.casefile.model import CaseFile, Facts
 from forbear.guard.dates import dates_in
-from forbear.guard.draft import PLAIN, Draft, Flaw
+from forbear.guard.draft import Draft, Flaw
+from forbear.law.plain import PLAIN
 
 ARREST = re.compile(
     r"\b(?:arrest\w*|convict\w+|charg(?:e|es|ed)|misdemeanou?r|felony|citation|infraction|d\.?u\.?i|d\.?w\.?i|arrest\w+"

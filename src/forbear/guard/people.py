@@ -9,7 +9,8 @@ from forbear.casefile.model import CaseFile, Facts
 from forbear.casefile.view import years_between
 from forbear.guard.amounts import NUMBER, number_of
 from forbear.guard.cues import KIN, PARENTESCO
-from forbear.guard.draft import PLAIN, Draft
+from forbear.guard.draft import Draft
+from forbear.law.plain import PLAIN
 
 AGE = re.compile(
     rf"\b(?:i\s+am|respondent\s+is|the\s+respondent\s+is|the\s+client\s+is|client\s+is|respondent,?\s+an?"

@@ -11,8 +11,9 @@ from forbear.casefile.model import CaseFile
 from forbear.casefile.view import years_between
 from forbear.guard.amounts import NUMBER, number_of
 from forbear.guard.dates import Said, dates_in
-from forbear.guard.draft import PLAIN, Draft, Flaw, quoted
+from forbear.guard.draft import Draft, Flaw, quoted
 from forbear.guard.people import KINSHIP, Found, about_client, known_days, shown, who_is_who
+from forbear.law.plain import PLAIN
 
 COUNTRY_HERE = (
     r"(?:(?:the\s+)?(?:united\s+states|u\.\s?s\.(?:\s?a\.)?|usa?\b|country|this\s+country)|(?:los\s+)?estados\s+unidos|este\s+pais|al\s+pais|el\s+pais)"

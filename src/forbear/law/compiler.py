@@ -19,6 +19,7 @@ from forbear.casefile.profile import facts
 from forbear.casefile.tree import plain_events
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
+from forbear.law.citation import Citations, Manual
 from forbear.law.claim import AskText, ClaimText, CountryText, WordsText
 from forbear.law.client_copy import DateWords, FormWords, LanguageName, Told, Word
 from forbear.law.consequence import (
@@ -75,6 +76,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "admissions.yaml": {"general_rules": GeneralRule, "admissions": Admission},
     "evidence.yaml": {"rules": EvidenceRule, "records_requests": RecordsRequest, "factors": EvidenceFactor},
     "documents.yaml": {"warnings": ClientWarning, "evidence_kinds": EvidenceKind, "drafting_guards": Guard, "documents": DocumentSpec},
+    "citations.yaml": {"manuals": Manual},
     "draft-claims.yaml": {"claims": ClaimText, "asks": AskText, "words": WordsText, "countries": CountryText},
     "papers-letter.yaml": {"asks": AskWords, "words": FieldWords, "lines": PaperLine},
     "papers-court.yaml": {"lines": PaperLine},
@@ -105,6 +107,13 @@ LISTS: dict[str, dict[str, type[Part]]] = {
 WHOLES: dict[str, dict[str, Any]] = {
     "timing.yaml": {"events": list[str], "facts": list[str]},
     "holidays.yaml": {"sources": list[Source], "confidence": Confidence, "current_as_of": dt.date, "needs_review": str},
+    "citations.yaml": {
+        "sources": list[Source],
+        "confidence": Confidence,
+        "current_as_of": dt.date,
+        "needs_review": str,
+        "sections": dict[str, str],
+    },
     "client-copy.yaml": {"in_person": list[str]},
     "consequences.yaml": {"topics": list[str]},
     "case-paths.yaml": {"stands": TableText},
@@ -348,6 +357,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "questions": found.all("questions.yaml", "questions"),
         "vocabulary": _vocabulary(found),
         "aliases": found.whole("aliases.yaml", "aliases"),
+        "citations": Citations(found.whole("citations.yaml", "sections"), found.all("citations.yaml", "manuals")),
         "notes": found.all("office.yaml", "notes"),
         "changes": changes,
         "rulebook": rulebook,
@@ -514,6 +524,8 @@ def _check_references(found: Read, authorities: Mapping[str, Authority]) -> None
         check("questions.yaml", question.id, "question", question.leads_to, ids["question"])
         check("questions.yaml", question.id, "section", [question.section], ids["section"])
         check("questions.yaml", question.id, "kind of evidence", question.documents, ids["kind"])
+    for manual in found.all("citations.yaml", "manuals"):
+        check("citations.yaml", manual.name, "authority", [manual.authority], authorities)
     for old, kept in (found.whole("aliases.yaml", "aliases") or {}).items():
         check("aliases.yaml", old, "authority", [kept], authorities)
         if old in authorities:

@@ -12,6 +12,7 @@ import msgspec
 from forbear.law.admission import Admission, GeneralRule
 from forbear.law.authority import Authority
 from forbear.law.calendar import Calendar
+from forbear.law.citation import Citations
 from forbear.law.claim import DraftWords
 from forbear.law.client_copy import ClientWords
 from forbear.law.consequence import Effect, Graph, State, Transition
@@ -140,6 +141,11 @@ class Corpus:
     def paper_words(self) -> PaperWords:
         """What papers can say."""
         return self._part("paper_words", PaperWords)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Where sections of the Act stand in the Code, and the names of manuals."""
+        return self._part("citations", Citations)
 
     @cached_property
     def guards(self) -> Mapping[str, Guard]:

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from forbear.casefile.model import CaseFile
-from forbear.guard.draft import PLAIN
 from forbear.guard.identifiers import numbers_to_redact
+from forbear.law.plain import PLAIN
 from forbear.packet.exhibit import PageText
 from forbear.packet.job import Found
 
