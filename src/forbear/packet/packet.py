@@ -122,8 +122,9 @@ def _take_in(brief: Brief, folder: Path, work: Path, tell: Tell | None, *, ocr: 
 
 
 def _as_taken(exhibit: Exhibit, taken: TakenIn) -> Exhibit:
-    """The exhibit with the pages it really has."""
-    return msgspec.structs.replace(exhibit, pages=taken.pages)
+    """The exhibit with the pages it really has; a pin to a page that it does not have is dropped, and named in the pre-flight."""
+    proofs = tuple(proof for proof in exhibit.proofs if max(proof.first, proof.last or 0) <= taken.pages)
+    return msgspec.structs.replace(exhibit, pages=taken.pages, proofs=proofs)
 
 
 def _read_exhibits(

@@ -281,7 +281,7 @@ def _identity(filing: Filing) -> Answer:
     if filing.has("identity-document"):
         return (
             "ask",
-            f"an identity document is in the packet; passport valid until {valid or 'a day not in the file'}: six months past the stay asked for?",
+            f"an identity document is in; valid until {valid or 'a day not in the file'}: is that six months past the stay asked for?",
         )
     return "fail", "no passport, identity document or proof that none can be had is in the packet"
 
@@ -366,6 +366,10 @@ def _exhibits(filing: Filing) -> list[Check]:
         if taken.pages and exhibit.pages and taken.pages != exhibit.pages:
             because = f"the file says {exhibit.pages} pages, the document has {taken.pages}"
             checks.append(Check("pages-differ", "ask", "Page counts differ", because, where=f"{tab} {exhibit.id}"))
+        beyond = sorted({proof.first for proof in exhibit.proofs if taken.pdf and max(proof.first, proof.last or 0) > taken.pages})
+        if beyond:
+            because = f"evidence[].pins name page {', '.join(map(str, beyond))} and the exhibit has {taken.pages} in the packet"
+            checks.append(Check("pin-page", "fail", "A pin cite has no page", because, where=f"{tab} {exhibit.id}"))
         checks += [
             Check(
                 f"exhibit:{flaw.kind}",
