@@ -150,3 +150,20 @@ def test_a_later_signature_decides(corpus):
     both = f"consents: [{{form: {FORM}, signed_on: 2026-11-03, decision: 'no'}}, {{form: {FORM}, signed_on: 2026-11-09, decision: 'yes'}}]"
     assert brief_of(corpus, FORM, both).matter.profile["consent_to_administrative_closure"].value is True
     assert dt.date(2026, 11, 9) < brief_of(corpus, FORM, both).matter.on
+
+
+def test_a_form_that_does_not_exist_at_the_stage_is_asked_for_in_no_paper(corpus):
+    made = drafted(corpus, "stay-of-removal-ice", FREE + TOLD)
+    assert made.outgoing == []
+    assert [item.kind for item in made.not_made] == ["stay-i246-packet"]
+    assert "not open" in made.not_made[0].because
+
+
+def test_against_the_plan_counsel_decides_and_each_page_stays_a_draft(corpus):
+    against = "relief: [{kind: cancellation-nonlpr, status: filed-court, filed_date: 2019-09-10}]\n" + consent(signed_on="2026-11-03")
+    brief = brief_of(corpus, FORM, against)
+    made = drafted(corpus, FORM, against)
+    if FORM in {item.form for item in brief.found.plan.do_not_ask}:
+        assert {check.id: check.verdict for check in made.gate.checks}["plan"] == "ask"
+        assert any(reason.startswith("not to ask") for reason in made.gate.draft_because)
+    assert made.gate.open

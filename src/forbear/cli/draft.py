@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forbear.drafting.brief import Brief
     from forbear.drafting.document import Document
     from forbear.drafting.draft import DraftSet
+    from forbear.drafting.reading import PaperCite
     from forbear.guard.finding import GuardReport
 
 OUTGOING, CLIENT = "outgoing", "client"
@@ -47,7 +48,7 @@ def run_draft(options: argparse.Namespace) -> int:
     """Makes the papers and says what stands in their way. Raises BadInput."""
     from forbear.drafting.brief import brief as brief_for
     from forbear.drafting.draft import draft
-    from forbear.drafting.reading import read_papers
+    from forbear.drafting.reading import check_papers, read_papers
     from forbear.drafting.setting import other_day
     from forbear.guard.detector import Detector
     from forbear.packet.layout import lay_out
@@ -62,8 +63,9 @@ def run_draft(options: argparse.Namespace) -> int:
     written = Written(options.out, options.templates)
     for document in papers:
         written.outgoing(document)
-    written_beside(written, brief, made, reports)
-    return report(options, brief, made, reports, written.files)
+    cites = check_papers(brief, papers)
+    written_beside(written, brief, made, reports, cites)
+    return report(options, brief, made, answer(brief, made, reports, cites) | {"files": written.files})
 
 
 @dataclass
@@ -105,13 +107,15 @@ class Written:
         )
 
 
-def written_beside(written: Written, brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"]) -> None:
+def written_beside(
+    written: Written, brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], cites: Sequence["PaperCite"]
+) -> None:
     """Writes what goes with the outgoing papers: the client's, the messages, and the list that is read before signing."""
     from forbear.drafting.before_signing import before_signing
 
     for document in (*made.client, *made.messages):
         written.both(document, written.out / CLIENT if document in made.client else written.out / "messages")
-    written.counsel_only(before_signing(brief, made, reports))
+    written.counsel_only(before_signing(brief, made, reports, cites))
 
 
 def counsel_folder(out: Path) -> Path:
@@ -129,7 +133,7 @@ def check_folders(options: argparse.Namespace) -> None:
         raise BadInput([Problem("--templates", None, f"{options.templates} is not a folder; forbear templates copy makes one")])
 
 
-def answer(brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], files: list[dict[str, Any]]) -> dict[str, Any]:
+def answer(brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], cites: Sequence["PaperCite"]) -> dict[str, Any]:
     """The answer for programs."""
     dangers = [
         {
@@ -152,13 +156,16 @@ def answer(brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], f
         "case": brief.matter.case.name,
         "on": brief.matter.on,
         "form": brief.form,
-        "files": files,
         "unsupported": [
             {"document": document.title, "text": one.text, "line": one.id} for document in made.outgoing for one in document.unsupported()
         ],
         "gaps": [{"document": document.title, "text": one.text} for document in made.outgoing for one in document.gaps()],
         "dangers": dangers,
         "checks_of_text": checks,
+        "cites": [
+            {"document": title, "cite": cite.cite, "id": cite.id, "status": cite.status, "ok": cite.ok, "because": cite.because}
+            for title, cite in cites
+        ],
         "gate": plain(made.gate),
         "not_made": plain(made.not_made),
         "withheld": plain(made.withheld),
@@ -168,18 +175,16 @@ def answer(brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], f
     }
 
 
-def report(
-    options: argparse.Namespace, brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], files: list[dict[str, Any]]
-) -> int:
+def report(options: argparse.Namespace, brief: "Brief", made: "DraftSet", said: dict[str, Any]) -> int:
     """Prints what was made and what stands in its way; 1 where something does."""
-    said = answer(brief, made, reports, files)
-    problems = [*said["unsupported"], *said["gaps"], *said["dangers"], *said["not_made"]]
+    ended = [cite for cite in said["cites"] if not cite["ok"]]
+    problems = [*said["unsupported"], *said["gaps"], *said["dangers"], *said["not_made"], *ended]
     if options.json:
         print_json(said)
         return 1 if problems else 0
     page = console(options.width)
     page.print(f"{brief.ask.title} – {brief.matter.case.name} on {brief.matter.on}", style="bold")
-    for file in files:
+    for file in said["files"]:
         page.print(f"  {file['path']}", soft_wrap=True)
     for check in made.gate.checks:
         page.print(f"  gate, {check.title.lower()}: {check.verdict} – {check.because}", soft_wrap=True)
@@ -188,6 +193,7 @@ def report(
         ("Said without proof", [item["text"] for item in said["unsupported"]]),
         ("Missing in the file", [item["text"] for item in said["gaps"]]),
         ("What the guard found", [f"{item['document']}: “{item['text']}” – {item['because']}" for item in said["dangers"]]),
+        ("Authorities to look at first", [f"{cite['cite']}: {cite['because']}" for cite in ended]),
         ("Left out, since it may not be said", [item.because for item in made.withheld]),
         ("Why each page says DRAFT", made.gate.draft_because),
     ):

@@ -58,7 +58,7 @@ def run_packet(options: argparse.Namespace) -> int:
         tell=None if options.json else _tell(),
     )
     written = Written(options.out, options.templates)
-    written.counsel_only(before_signing(packet.brief, packet.made, packet.reports))
+    written.counsel_only(before_signing(packet.brief, packet.made, packet.reports, packet.cites))
     written.counsel_only(preflight_paper(packet.brief, packet.checks, packet.made.gate.revision))
     if options.json:
         print_json(_answer(packet, written.files))

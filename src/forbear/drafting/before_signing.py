@@ -6,13 +6,14 @@ from forbear.assessment.words import field_words, sentence
 from forbear.drafting.brief import Brief
 from forbear.drafting.document import Block, Document, Grid, Heading, Paragraph, Sentence
 from forbear.drafting.draft import DraftSet
+from forbear.drafting.reading import PaperCite
 from forbear.guard.finding import GuardReport
 from forbear.guard.review import MARKING
 
 VERDICTS = {"pass": "done", "fail": "NO", "ask": "open"}
 
 
-def before_signing(brief: Brief, made: DraftSet, reports: Sequence[GuardReport]) -> Document:
+def before_signing(brief: Brief, made: DraftSet, reports: Sequence[GuardReport], cites: Sequence[PaperCite]) -> Document:
     """The paper, its parts in the order in which they can stop a filing."""
     blocks: list[Block] = [
         Heading(f"Before signing: {brief.ask.title.lower()}", 1),
@@ -38,6 +39,12 @@ def before_signing(brief: Brief, made: DraftSet, reports: Sequence[GuardReport])
             ]
             + [(report.document, check.text, check.because, check.instead) for report in reports for check in report.checks],
             empty="Nothing; silence is not clearance.",
+        ),
+        *_table(
+            "Authorities that must be looked at before these papers go out",
+            ("Paper", "Cite", "Why"),
+            [(title, cite.cite, cite.because) for title, cite in cites if not cite.ok],
+            empty=f"None: {len(cites)} cited, each in force on the day and in the circuit.",
         ),
         *_table(
             "Left out, since it may not be said",

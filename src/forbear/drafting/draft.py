@@ -14,7 +14,7 @@ from forbear.drafting.brief import Brief
 from forbear.drafting.client import client_language, consent_form, guides, messages
 from forbear.drafting.compose import Composed, Withheld
 from forbear.drafting.document import Document
-from forbear.drafting.gate import COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
+from forbear.drafting.gate import CLOSED, COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
 from forbear.drafting.letter import letter
 from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus
@@ -73,8 +73,9 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
     opened = is_open(checks)
     if not opened:
         why = "; ".join(check.because for check in checks if check.verdict != "pass")
-        not_made += [NotMade(paper, why) for paper in composed if paper in COURT_PAPERS]
-        composed = {paper: one for paper, one in composed.items() if paper not in COURT_PAPERS}
+        closed = any(check.id == CLOSED for check in checks)  # what does not exist at this stage is asked for in no paper
+        not_made += [NotMade(paper, why) for paper in composed if closed or paper in COURT_PAPERS]
+        composed = {} if closed else {paper: one for paper, one in composed.items() if paper not in COURT_PAPERS}
     told = [sentence.text for one in composed.values() for sentence in one.document.sentences() if sentence.facts]
     consents = [
         consent_form(brief, list(dict.fromkeys(told)), mark, language) for language in dict.fromkeys(("en", client_language(brief)))

@@ -20,6 +20,7 @@ from forbear.drafting.document import Document
 from forbear.law.authority import Authority
 
 Verdict = Literal["pass", "fail", "ask"]
+CLOSED = "form-open"
 ENDING = (
     "nta-cancelled",
     "dismissal-without-prejudice",
@@ -39,6 +40,7 @@ COURT_PAPERS = (
     "cover-sheet-court",
     "certificate-of-service",
 )
+LEFT_TO_COUNSEL = ("consent-signed", "plan")  # what is open here leaves papers drafts and does not keep them from being made
 UNREACHED = "a client who cannot be reached has not agreed: ask for time"
 # Facts that bear on what a consent means; where one changes, the consent is asked for again.
 MATERIAL = (
@@ -75,18 +77,18 @@ class Gate(msgspec.Struct, frozen=True):
 
 
 def screens(brief: Brief, mark: str) -> list[GateCheck]:
-    """What comes before a paper that ends or pauses the case; nothing for a form that does neither."""
+    """What comes before any paper, and before one that ends or pauses the case."""
     if not brief.ask.gate:
-        return []
-    checks = [_relief(brief), _permit(brief)]
+        return _form(brief)
+    checks = [*_form(brief), _relief(brief), _permit(brief)]
     if brief.form in ENDING:
         checks.append(_expedited_removal(brief))
     return [*checks, _consent(brief, mark)]
 
 
 def is_open(checks: Iterable[GateCheck]) -> bool:
-    """Whether nothing is failed or waiting, save a signature that is due."""
-    return all(check.verdict == "pass" or (check.id == "consent-signed" and check.verdict == "ask") for check in checks)
+    """Whether nothing is failed or waiting, save a signature that is due and counsel's judgment against the plan."""
+    return all(check.verdict == "pass" or (check.id in LEFT_TO_COUNSEL and check.verdict == "ask") for check in checks)
 
 
 def drafts(brief: Brief, checks: Sequence[GateCheck], revision: str, cited: Iterable[Authority]) -> list[str]:
@@ -130,6 +132,15 @@ def may_file_in_court(matter: Matter) -> str:
     if matter.case.text("representation.representative.kind") == "partially-accredited":
         return "partial accreditation covers DHS matters only: no court or Board paper (8 CFR 1292.1(a)(4))"
     return ""
+
+
+def _form(brief: Brief) -> list[GateCheck]:
+    """A form that is closed at this stage, or that the plan advises against; nothing where neither is so."""
+    option = brief.option
+    if option and option.status == "unavailable":
+        return [GateCheck(CLOSED, "fail", "Whether the form is open", f"{option.title} is not open: {option.because}")]
+    against = next((item.because for item in brief.found.plan.do_not_ask if item.form == brief.form), "")
+    return [GateCheck("plan", "ask", "What the plan advises", f"not to ask: {against}; counsel decides")] if against else []
 
 
 def _relief(brief: Brief) -> GateCheck:

@@ -11,7 +11,7 @@ import msgspec
 from forbear.drafting.brief import Brief
 from forbear.drafting.draft import DraftSet, draft
 from forbear.drafting.exhibits import Exhibit
-from forbear.drafting.reading import read_papers, setting_for
+from forbear.drafting.reading import PaperCite, check_papers, read_papers, setting_for
 from forbear.guard.detector import Detector
 from forbear.guard.document import Document as Text
 from forbear.guard.document import Part as TextPart
@@ -24,7 +24,7 @@ from forbear.packet.isolation import Reader
 from forbear.packet.joining import Contents
 from forbear.packet.layout import Laid, lay_out
 from forbear.packet.pagemap import IndexRow
-from forbear.packet.parts import Part, write_parts
+from forbear.packet.parts import Part, Parts, write_parts
 from forbear.packet.preflight import Check, Filing, preflight
 from forbear.packet.stamping import Stamps
 from forbear.packet.tabs import tab_sheets
@@ -45,6 +45,7 @@ class Packet:
     index: Sequence[IndexRow]
     checks: Sequence[Check]
     reports: Sequence[GuardReport]
+    cites: Sequence[PaperCite]
 
 
 def make_packet(
@@ -72,6 +73,7 @@ def make_packet(
         laid = lay_out(brief, made.outgoing, usable)
         papers = [laid.documents[document.kind] for document in made.outgoing]
         reports = read_papers(brief, papers, detector)
+        cites = check_papers(brief, papers)
         read = _read_exhibits(brief, usable, taken, detector, tell)
         marks = made.outgoing[0].marks if made.outgoing else ()
         contents = Contents(
@@ -84,7 +86,8 @@ def make_packet(
         )
         if tell:
             tell("joining", 1, 1)
-        written = write_parts(contents, out, surname(brief), brief.form, max_mb)
+        # Where no paper may be made, exhibits alone go nowhere.
+        written = write_parts(contents, out, surname(brief), brief.form, max_mb) if made.outgoing else Parts([], [], [])
     filing = Filing(
         brief=brief,
         made=made,
@@ -93,11 +96,12 @@ def make_packet(
         exhibits=usable,
         taken=taken,
         reports=read,
+        cites=cites,
         written=written,
         tabs={name: place.letters for name, place in laid.pages.tabs.items()},
         max_mb=max_mb,
     )
-    return Packet(brief, made, laid, written.parts, laid.pages.index(), preflight(filing), [*reports, *read.values()])
+    return Packet(brief, made, laid, written.parts, laid.pages.index(), preflight(filing), [*reports, *read.values()], cites)
 
 
 def _take_in(brief: Brief, folder: Path, work: Path, tell: Tell | None, *, ocr: bool) -> dict[str, TakenIn]:

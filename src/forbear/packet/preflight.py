@@ -14,6 +14,7 @@ from forbear.drafting.brief import Brief
 from forbear.drafting.document import Document
 from forbear.drafting.draft import DraftSet
 from forbear.drafting.exhibits import SENSITIVE, Exhibit
+from forbear.drafting.reading import PaperCite
 from forbear.guard.finding import GuardReport
 from forbear.law.filing import FilingItem
 from forbear.packet.exhibit import TakenIn
@@ -55,6 +56,7 @@ class Filing:
     exhibits: Sequence[Exhibit]
     taken: Mapping[str, TakenIn]
     reports: Mapping[str, GuardReport]
+    cites: Sequence[PaperCite]
     written: Parts
     tabs: Mapping[str, str]
     max_mb: float
@@ -345,6 +347,13 @@ def _papers(filing: Filing) -> list[Check]:
         Check("gap", "fail", "The file lacks something", "; ".join(gap.text for gap in gaps), where=document.title)
         for document, _ in filing.laid
         if (gaps := document.gaps())
+    ]
+    checks += [
+        Check(
+            "cite", "ask" if cite.status == "unknown" else "fail", f"{cite.cite} may not be cited as it stands", cite.because, where=title
+        )
+        for title, cite in filing.cites
+        if not cite.ok
     ]
     if any(exhibit.chosen is None for exhibit in filing.exhibits):
         because = "nobody has chosen the exhibits for this packet; those of the file stand as a proposal (evidence[].packets)"
