@@ -15,19 +15,19 @@ from forbear.problem import BadInput, Problem
 LONG = 30  # letters of a word after which a line may break
 LONG_WORD, BREAK = re.compile(rf"[^\s<>]{{{LONG + 1},}}"), "\u200b"
 LOST = "Letters written as [U+…] cannot be printed with the fonts here; see the case file"
-PICTURES = ("timeline",)  # words that are drawings, and stay as they are
+UNREAD = ("timeline", "link")  # drawings and addresses, which stay as they are
 MOST_IN_HEADER = 60  # letters of the name at the top of a page
 
 
-def set_paper(setting: str, words: dict[str, Any], case: str, *, notices: str = "") -> bytes:
-    """The words as a PDF (PDF/UA-1). `setting` names the `.typ` beside this module.
+def set_paper(setting: str, words: dict[str, Any], case: str, *, notices: str = "", room: str = "forbear.drafting") -> bytes:
+    """The words as a PDF (PDF/UA-1). `setting` names the `.typ` in the room.
 
     A character that no font at hand can print is written as its number, and where the words hold a list of `notices`, one more
     says so. Raises BadInput where the paper cannot be set at all.
     """
     import typst
 
-    source = resources.files("forbear.drafting").joinpath(f"{setting}.typ").read_bytes()
+    source = resources.files(room).joinpath(f"{setting}.typ").read_bytes()
     lost: set[str] = set()
     while True:
         said = words | {notices: [*words[notices], f"{LOST} {case}"]} if lost and notices else words
@@ -58,7 +58,7 @@ def _printed(words: dict[str, Any], lost: Set[str]) -> dict[str, Any]:
         if isinstance(node, str):
             return LONG_WORD.sub(lambda word: BREAK.join(re.findall(f".{{1,{LONG}}}", word[0])), node.translate(numbers))
         if isinstance(node, dict):
-            return {key: value if key in PICTURES else change(value) for key, value in node.items()}
+            return {key: value if key in UNREAD else change(value) for key, value in node.items()}
         return [change(item) for item in node] if isinstance(node, list) else node
 
     return dict(change(words))
