@@ -2,8 +2,10 @@
 
 import argparse
 import tempfile
+from collections import Counter
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from forbear.assessment.assess import assess_matter
 from forbear.assessment.matter import Matter
@@ -44,7 +46,7 @@ def run_memo(options: argparse.Namespace) -> int:
 def add_demo(command: argparse.ArgumentParser) -> None:
     """Options of `demo`."""
     command.epilog = "example:\n  forbear demo --out demo-out"
-    command.add_argument("--out", metavar="DIR", type=Path, help="where the memos go (default: a temporary folder)")
+    command.add_argument("--out", metavar="DIR", type=Path, help="where memos and packets go (default: a temporary folder)")
     add_overlay(command)
     add_json(command)
     add_page(command)
@@ -52,29 +54,49 @@ def add_demo(command: argparse.ArgumentParser) -> None:
 
 
 def run_demo(options: argparse.Namespace) -> int:
-    """Judges the bundled cases on their own dates, prints the strategies and writes the memos."""
+    """Judges the bundled cases on their own dates, prints the strategies, writes the memos and makes the packets of what the plans ask."""
+    from forbear.cli.draft import Written
+    from forbear.cli.packet import pack, print_packet
     from forbear.cli.page import print_assessment
 
     out = options.out or Path(tempfile.mkdtemp(prefix="forbear-demo-"))
     corpus = Corpus.load(overlay=overlay(options))
     page = None if options.json else console(options.width)
-    made = []
+    made: list[dict[str, Any]] = []
     for name in DEMO:
-        case = read_case(Path(str(resources.files("forbear.demo"))) / name)
+        folder = Path(str(resources.files("forbear.demo"))) / name
+        case = read_case(folder)
         assert case.as_of is not None
         matter = Matter(case, corpus, case.as_of)
         assessment = assess_matter(matter)
+        ask = assessment.plan.ask
         target = out / f"{name}-memo.pdf"
         pdf = make_memo(matter, assessment, today=today())
         write_whole(pdf, target, "--out")
-        made.append({"case": name, "on": case.as_of, "ask": assessment.plan.ask, "file": str(target), "pages": pages(pdf)})
+        written = Written(out / name, None)
+        packet = pack(matter, assessment, ask, folder, written, quiet=options.json) if ask else None
+        made.append(
+            {
+                "case": name,
+                "on": case.as_of,
+                "ask": ask,
+                "file": str(target),
+                "pages": pages(pdf),
+                "packet": [{"path": str(part.path), "pages": part.pages, "bytes": part.bytes} for part in packet.parts] if packet else [],
+                "checks": Counter(check.verdict for check in packet.checks) if packet else {},
+            }
+        )
         if page is not None:
             print_assessment(page, matter, assessment, today=today())
+            if packet is not None:
+                print_packet(page, packet)
             page.rule()
     if page is None:
         print_json({"cases": made})
         return 0
-    page.print("The two cases are fictional and judged on their own dates. Their memos, for counsel only:")
+    page.print("The two cases are fictional and judged on their own dates.")
     for item in made:
-        page.print(f"  {item['file']} – {item['pages']} pages", soft_wrap=True)
+        page.print(f"  {item['file']} – {item['pages']} pages, for counsel only", soft_wrap=True)
+        for part in item["packet"]:
+            page.print(f"  {part['path']} – {part['pages']} pages, the packet", soft_wrap=True)
     return 0

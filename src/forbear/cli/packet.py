@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forbear.cli.case import judged
@@ -11,6 +12,10 @@ from forbear.cli.output import console, plain, print_json
 from forbear.problem import printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from forbear.assessment.finding import Assessment
+    from forbear.assessment.matter import Matter
     from forbear.packet.packet import Packet, Tell
 
 SIGNS = {"fail": "NO", "ask": "??", "note": "–", "pass": "ok"}
@@ -37,6 +42,31 @@ def add_packet(command: argparse.ArgumentParser) -> None:
 
 def run_packet(options: argparse.Namespace) -> int:
     """Makes the packet and says what was looked at. Raises BadInput."""
+    check_folders(options)
+    matter, found = judged(options)
+    written = Written(options.out, options.templates)
+    folder = options.case if options.case.is_dir() else options.case.parent
+    packet = pack(matter, found, options.form, folder, written, max_mb=options.max_mb, ocr=not options.no_ocr, quiet=options.json)
+    if options.json:
+        print_json(_answer(packet, written.files))
+    else:
+        print_packet(console(options.width), packet)
+        print(f"{counsel_folder(options.out)}: read before signing; privileged, never to be filed", file=sys.stderr)  # noqa: T201
+    return 1 if any(check.verdict == "fail" for check in packet.checks) else 0
+
+
+def pack(
+    matter: "Matter",
+    found: "Assessment",
+    form: str,
+    folder: Path,
+    written: Written,
+    *,
+    max_mb: float = 25,
+    ocr: bool = True,
+    quiet: bool = False,
+) -> "Packet":
+    """Makes the packet of a form from the exhibits in a case's folder, and the privileged papers beside it. Raises BadInput."""
     from forbear.drafting.before_signing import before_signing
     from forbear.drafting.brief import brief as brief_for
     from forbear.drafting.setting import other_day
@@ -44,27 +74,19 @@ def run_packet(options: argparse.Namespace) -> int:
     from forbear.packet.packet import make_packet
     from forbear.packet.preflight_paper import preflight_paper
 
-    check_folders(options)
-    matter, found = judged(options)
-    brief = brief_for(matter, found, options.form, today())
     packet = make_packet(
-        brief,
-        options.case if options.case.is_dir() else options.case.parent,
-        options.out / OUTGOING,
+        brief_for(matter, found, form, today()),
+        folder,
+        written.out / OUTGOING,
         Detector(matter.corpus.admissions),
-        max_mb=options.max_mb,
+        max_mb=max_mb,
         mark_today=other_day(matter.on, today()),
-        ocr=not options.no_ocr,
-        tell=None if options.json else _tell(),
+        ocr=ocr,
+        tell=None if quiet else _tell(),
     )
-    written = Written(options.out, options.templates)
     written.counsel_only(before_signing(packet.brief, packet.made, packet.reports, packet.cites))
     written.counsel_only(preflight_paper(packet.brief, packet.checks, packet.made.gate.revision))
-    if options.json:
-        print_json(_answer(packet, written.files))
-    else:
-        _print(options, packet)
-    return 1 if any(check.verdict == "fail" for check in packet.checks) else 0
+    return packet
 
 
 def _answer(packet: "Packet", beside: list[dict[str, Any]]) -> dict[str, Any]:
@@ -87,8 +109,8 @@ def _answer(packet: "Packet", beside: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _print(options: argparse.Namespace, packet: "Packet") -> None:
-    page = console(options.width)
+def print_packet(page: "Console", packet: "Packet") -> None:
+    """The files, the index and the pre-flight: what must be mended first."""
     page.print(f"{packet.brief.ask.title} – {packet.brief.matter.case.name} on {packet.brief.matter.on}", style="bold")
     for part in packet.parts:
         page.print(f"  {part.path}: {part.pages} pages ({part.first}–{part.last}), {part.bytes / 1_048_576:.1f} MB", soft_wrap=True)
@@ -102,7 +124,6 @@ def _print(options: argparse.Namespace, packet: "Packet") -> None:
                 page.print(f"  {SIGNS[verdict]}  {check.title}{where}: {check.because}" + (f" ({check.cites[0]})" if check.cites else ""))
     for reason in packet.made.gate.draft_because:
         page.print(f"  DRAFT: {reason}")
-    print(f"{counsel_folder(options.out)}: read before signing; privileged, never to be filed", file=sys.stderr)  # noqa: T201
 
 
 def _tell() -> "Tell":

@@ -355,7 +355,7 @@ def _papers(filing: Filing) -> list[Check]:
         for title, cite in filing.cites
         if not cite.ok
     ]
-    if any(exhibit.chosen is None for exhibit in filing.exhibits):
+    if any(exhibit.chosen is None for exhibit in filing.listed):
         because = "nobody has chosen the exhibits for this packet; those of the file stand as a proposal (evidence[].packets)"
         checks.append(Check("exhibits-chosen", "ask", "Exhibits are chosen for this packet", because))
     return checks

@@ -108,7 +108,11 @@ def _clean(job: Job) -> Report:
     saved(pdf, folder / PLAIN)
     seen = look(folder / PLAIN, numbers, cleaning.marks, _tick)
     found += [*cleaning.found, *seen.found]
-    aside = [seen.unread[at : at + PAGES_AT_ONCE] for at in range(0, len(seen.unread), PAGES_AT_ONCE)] if job.recognise and not any(one.level == "fail" for one in found) else []
+    aside = (
+        [seen.unread[at : at + PAGES_AT_ONCE] for at in range(0, len(seen.unread), PAGES_AT_ONCE)]
+        if job.recognise and not any(one.level == "fail" for one in found)
+        else []
+    )
     for number, places in enumerate(aside):
         with pikepdf.new() as part:
             part.pages.extend(pdf.pages[place - 1] for place in places)
