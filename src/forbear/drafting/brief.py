@@ -23,13 +23,17 @@ COURT_PAPERS = ("opla", "court", "board")
 
 @dataclass(frozen=True)
 class Brief:
-    """One form asked for in one matter on one day. `today` is the day the papers are made, where it is another than the day judged."""
+    """One form asked for in one matter on one day. `today` is the day the papers are made, where it is another than the day judged.
+
+    `indexed` is whether a packet with an index of its own holds the papers.
+    """
 
     matter: Matter
     found: Assessment
     ask: AskRule
     exhibits: Sequence[Exhibit]
     today: dt.date
+    indexed: bool = False
 
     @property
     def form(self) -> str:

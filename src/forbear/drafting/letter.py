@@ -76,6 +76,8 @@ def _closing(composer: Composer) -> list[Block]:
 
 def index(composer: Composer) -> list[Block]:
     """The exhibits with tab and pages, title, author and date, and what each proves."""
+    if composer.brief.indexed:
+        return [Paragraph((Sentence("Exhibits: the index follows."),), "plain")] if composer.brief.exhibits else []
     titles = {factor.id: factor.title for factor in composer.brief.found.factors}
     rows = tuple(
         (

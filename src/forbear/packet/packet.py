@@ -68,7 +68,7 @@ def make_packet(
         taken = _take_in(brief, folder, work, tell, ocr=ocr)
         listed = brief.exhibits
         usable = [_as_taken(exhibit, taken[exhibit.id]) for exhibit in brief.exhibits if exhibit.id in taken and taken[exhibit.id].pdf]
-        brief = replace(brief, exhibits=usable)
+        brief = replace(brief, exhibits=usable, indexed=True)
         made = draft(brief, digests=[taken[exhibit.id].digest for exhibit in usable], mark_today=mark_today)
         laid = lay_out(brief, made.outgoing, usable)
         papers = [laid.documents[document.kind] for document in made.outgoing]
