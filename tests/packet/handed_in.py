@@ -10,7 +10,11 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw, ImageFont
 from tests.guard.papers import LETTER, typed
 
-LEASE = ["Lease between Marisol Quintanar and Oak Street Homes", "The tenant has lived at the house since May 2015.", "Rent is paid each month."]
+LEASE = [
+    "Lease between Marisol Quintanar and Oak Street Homes",
+    "The tenant has lived at the house since May 2015.",
+    "Rent is paid each month.",
+]
 FONT = ImageFont.load_default(size=34)
 Change = Callable[[pikepdf.Pdf], Any]
 

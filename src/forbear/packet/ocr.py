@@ -30,6 +30,8 @@ def recognised(source: Path, into: Path) -> bool:
     command += [
         "--jobs",
         "1",
+        "--pdf-renderer",
+        "sandwich",
         "--optimize",
         "0",
         "--tesseract-timeout",
