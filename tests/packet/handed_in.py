@@ -140,10 +140,12 @@ def layered(made: pikepdf.Pdf) -> None:
 
 
 def bomb(size: int = 2_000_000_000) -> bytes:
-    """A page whose content unpacks to gigabytes."""
-    packer = zlib.compressobj(9)
+    """A page whose content unpacks to gigabytes: one packed block, over and over."""
     block = b"BT (x) Tj ET " * 80_000
-    packed = b"".join(packer.compress(block) for _ in range(size // len(block))) + packer.flush()
+    packer = zlib.compressobj(9)
+    start = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = start + again * (size // len(block)) + packer.flush()
 
     def change(made: pikepdf.Pdf) -> None:
         made.pages[0].obj.Contents.write(packed, filter=Name.FlateDecode)

@@ -221,9 +221,11 @@ def _annotations(pdf: Any, numbers: Sequence[int], places: dict[str, set[int]]) 
 
 def _kind(note: Any, places: dict[str, set[int]], number: int) -> str:
     """The kind of an annotation; notes what it can do."""
+    import pikepdf
+
     kind = str(note.get("/Subtype", ""))
     action = note.get("/A", {})
-    does = str(action.get("/S", "")) if hasattr(action, "get") else ""
+    does = str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
     if does in OUTSIDE or kind == "/Link":
         places["links"].add(number)
     if does == "/JavaScript" or "/AA" in note:
@@ -270,9 +272,11 @@ def _inherited(note: Any, key: str) -> Any:
 
 def _dark(note: Any) -> bool:
     """Whether a mark is drawn in a dark colour, dense enough to cover."""
+    import pikepdf
+
     kind = str(note.Subtype)
     colour = note.get("/IC") if kind in ("/Square", "/Circle", "/Polygon") else note.get("/OC" if kind == "/Redact" else "/C")
-    parts = [float(part) for part in colour] if colour is not None and hasattr(colour, "__iter__") else []
+    parts = [float(part) for part in colour] if isinstance(colour, pikepdf.Array) else []
     if float(note.get("/CA", 1)) < 0.6 or (kind in ("/Line", "/Ink", "/PolyLine", "/StrikeOut") and _width(note) < 4):
         return False
     if len(parts) == 4:
@@ -311,6 +315,8 @@ def _objects(pdf: Any) -> set[str]:
                 del thing[key]
                 if key in ("/Metadata", "/PieceInfo"):
                     whole.add("metadata")
+        if thing.get("/Type") == "/OCG":
+            thing.Name = pikepdf.String("")
         kind = thing.get("/Subtype")
         if kind is None:
             continue

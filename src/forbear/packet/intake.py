@@ -124,7 +124,7 @@ def _recognised(reader: Reader, report: Report, folder: Path, kind: str, progres
         done += len(group)
         if progress:
             progress(done, sum(map(len, report.aside)))
-    merged = reader.read(Job("merge", str(folder / "plain.pdf"), str(folder), kind, recognised=read, places=places))
+    merged = reader.read(Job("merge", str(folder / "plain.pdf"), str(folder), kind, recognised=read, places=places, lies=report.lies))
     if not merged.pages:  # it failed: the pages stay as they are, without words
         return report
     words = {text.page: text for text in merged.texts}

@@ -1,12 +1,19 @@
 """What is a process of its own asked, and what does it answer? Both go as lines of JSON, so that neither side runs what the other says."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from forbear.packet.exhibit import Level, PageText
 
 PAGES_AT_ONCE = 12  # that go to recognition together: what is lost where a page ends the program
+
+
+class Lie(NamedTuple):
+    """How a page lies: the usual size of its letters in points (0: none), and how far it is turned, with the clock, in degrees."""
+
+    size: float = 0.0
+    turn: int = 0
 
 
 class Job(Struct, frozen=True):
@@ -20,6 +27,7 @@ class Job(Struct, frozen=True):
     recognise: bool = False  # whether pages without text are to be set aside for recognition
     recognised: list[str] = []  # for "merge": the files of pages set aside, with their text
     places: list[list[int]] = []  # for "merge": where the pages of each stand, counted from 1 in the clean PDF
+    lies: list[Lie] = []  # for "merge": how each page of the clean PDF lies
 
 
 class Found(Struct, frozen=True):
@@ -37,6 +45,7 @@ class Report(Struct, frozen=True):
     pages: int = 0
     texts: list[PageText] = []
     found: list[Found] = []
+    lies: list[Lie] = []
     aside: list[list[int]] = []  # by the file that holds them
 
 

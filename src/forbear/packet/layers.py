@@ -22,12 +22,14 @@ def hidden_layers(pdf: Any) -> Objects:
 
 def hides(membership: Any, off: Objects) -> bool:
     """Whether what belongs to a layer, or to several by a policy, is not shown."""
-    if not hasattr(membership, "get"):
+    import pikepdf
+
+    if not isinstance(membership, pikepdf.Dictionary):
         return False
     if membership.get("/Type") != "/OCMD":
         return membership.objgen in off
-    layers = membership.get("/OCGs", [])
-    states = [layer.objgen in off for layer in (layers if not hasattr(layers, "keys") else [layers])]
+    layers: Any = membership.get("/OCGs", [])
+    states = [layer.objgen in off for layer in ([layers] if isinstance(layers, pikepdf.Dictionary) else layers)]
     if not states:
         return False
     policy = str(membership.get("/P", "/AnyOn"))
@@ -45,7 +47,8 @@ def without_layers(pdf: Any, page: Any, off: Objects) -> bool:
     def strip(holder: Any, resources: Any, depth: int) -> None:
         nonlocal changed
         named = resources.get("/Properties", {})
-        hidden = {name for name in named if hides(named[name], off)} if hasattr(named, "keys") else set()
+        layers: dict[str, Any] = dict(named.items()) if isinstance(named, pikepdf.Dictionary) else {}
+        hidden = {name for name, layer in layers.items() if hides(layer, off)}
         if hidden:
             kept = _painted(pikepdf.parse_content_stream(holder), hidden)
             content = pikepdf.unparse_content_stream(kept)
@@ -53,8 +56,6 @@ def without_layers(pdf: Any, page: Any, off: Objects) -> bool:
                 holder.obj.Contents = pdf.make_stream(content)
             else:
                 holder.write(content)
-            for name in hidden:
-                del named[name]
             changed = True
         for form in resources.get("/XObject", {}).values() if depth < DEEPEST else ():
             if form.objgen in seen:

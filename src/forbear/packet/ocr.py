@@ -11,6 +11,7 @@ from forbear.packet.job import PAGES_AT_ONCE
 from forbear.packet.office import ended
 
 SECONDS = 60  # for a page, and for the start
+SURE = "3"  # of which way is up, on Tesseract's scale: three lines of words come to four
 LANGUAGES = ("eng", "spa")
 
 
@@ -26,10 +27,25 @@ def languages() -> tuple[str, ...]:
 
 def recognised(source: Path, into: Path) -> bool:
     """Writes the pages with their recognised words beneath the picture; whether that came to an end."""
-    command = [sys.executable, "-P", "-m", "ocrmypdf", "--quiet", "--force-ocr", "--rotate-pages", "--deskew", "--output-type", "pdf"]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "ocrmypdf",
+        "--quiet",
+        "--force-ocr",
+        "--rotate-pages",
+        "--rotate-pages-threshold",
+        SURE,
+        "--deskew",
+        "--output-type",
+        "pdf",
+    ]
     command += [
         "--jobs",
         "1",
+        "--pdf-renderer",
+        "sandwich",
         "--optimize",
         "0",
         "--tesseract-timeout",

@@ -1,20 +1,13 @@
 """How does a page come onto letter paper? Upright, whole, never enlarged; pages that are letter already stay as they are."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from forbear.packet.job import Found, listed
+from forbear.packet.job import Found, Lie, listed
 
 WIDTH, HEIGHT = 612.0, 792.0  # points
 NEARLY = 3.0  # points by which a letter page may differ
 SMALLEST = 6.0  # points: smaller letters are not read on paper
-
-
-class Lie(NamedTuple):
-    """How a page lies: the usual size of its letters in points (0: none), and how far it is turned, with the clock, in degrees."""
-
-    size: float = 0.0
-    turn: int = 0
 
 
 def lettered(pdf: Any, margin: float, lies: Sequence[Lie], numbers: Sequence[int]) -> list[Found]:
@@ -80,10 +73,10 @@ def _bare(page: Any) -> None:
 
 def _placed(pdf: Any, page: Any, scale: float, turn: int, paper: tuple[float, float]) -> None:
     """Draws the page in the middle of a paper; what lies outside the page's own edge is cut off by it."""
-    from pikepdf import Array, Dictionary, Name
+    from pikepdf import Array, Dictionary
 
     left, bottom, right, top = _box(page)
-    form = page.as_form_xobject(handle_transformations=False)
+    form = _form(pdf, page)
     form.BBox = Array([left, bottom, right, top])
     wide, high = ((top - bottom), (right - left)) if turn % 180 else ((right - left), (top - bottom))
     across, up = (paper[0] - wide * scale) / 2, (paper[1] - high * scale) / 2
@@ -96,9 +89,27 @@ def _placed(pdf: Any, page: Any, scale: float, turn: int, paper: tuple[float, fl
     matrix = [value * scale for value in (a, b, c, d, e, f)]
     words = " ".join(f"{value:.5f}" for value in (*matrix[:4], matrix[4] + across, matrix[5] + up))
     _bare(page)
-    if "/Group" in page.obj:
-        del page.obj["/Group"]  # the form keeps it
-    page.obj.Resources = Dictionary(XObject=Dictionary(Page=pdf.make_indirect(form)))
+    page.obj.Resources = Dictionary(XObject=Dictionary(Page=form))
     page.obj.Contents = pdf.make_stream(f"q {words} cm /Page Do Q".encode())
     page.obj.MediaBox = Array([0, 0, paper[0], paper[1]])
-    assert page.obj.Resources.XObject.Page.Subtype == Name.Form
+
+
+def _form(pdf: Any, page: Any) -> Any:
+    """The page's content as something to be drawn, packed as it was."""
+    from pikepdf import Array, Name, Stream
+
+    if isinstance(page.obj.get("/Contents"), Array):
+        page.contents_coalesce()
+    content = page.obj.get("/Contents")
+    if not isinstance(content, Stream):
+        form = pdf.make_stream(b"")
+    elif isinstance(page.obj.Contents.get("/Filter"), Name):
+        form = pdf.make_stream(b"")
+        form.write(content.read_raw_bytes(), filter=content.Filter, decode_parms=content.get("/DecodeParms"))
+    else:
+        form = pdf.make_stream(content.read_bytes())
+    form.Type, form.Subtype, form.Resources = Name.XObject, Name.Form, page.resources
+    if "/Group" in page.obj:
+        form.Group = page.obj.Group
+        del page.obj["/Group"]
+    return form

@@ -9,8 +9,10 @@ ORIGIN = frozenset(
 
 def without_origin(picture: Any) -> bool:
     """Takes the camera's segments out of a JPEG in a PDF; whether there were any."""
+    from pikepdf import Name
+
     coded = picture.get("/Filter")
-    if coded is None or (str(coded) != "/DCTDecode" and not (len(coded) == 1 and str(coded[0]) == "/DCTDecode")):
+    if coded not in (Name.DCTDecode, [Name.DCTDecode]):
         return False
     content = picture.read_raw_bytes()
     bare = stripped(content)

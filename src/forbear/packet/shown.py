@@ -13,8 +13,7 @@ from forbear.guard.document import INVISIBLE, MOST_TEXT
 from forbear.guard.pdfpage import BROKEN, DRAWN, FEW_WORDS, LETTERS_HIDDEN, SMALL_IMAGE, STAMPED
 from forbear.packet.exhibit import How, PageText
 from forbear.packet.hygiene import Box, Tick
-from forbear.packet.job import Found
-from forbear.packet.paper import Lie
+from forbear.packet.job import Found, Lie
 from forbear.packet.redaction import found_on, small_render, spread, unseen
 from forbear.packet.shapes import Survey, area, survey
 

@@ -17,10 +17,10 @@ from PIL import Image, ImageOps  # noqa: F401
 
 from forbear.packet.hygiene import cleaned, opened, saved
 from forbear.packet.images import as_pages
-from forbear.packet.job import PAGES_AT_ONCE, Beat, Found, Job, RefusedError, Report
+from forbear.packet.job import PAGES_AT_ONCE, Beat, Found, Job, Lie, RefusedError, Report
 from forbear.packet.kinds import PICTURES
 from forbear.packet.office import check_word
-from forbear.packet.paper import Lie, lettered
+from forbear.packet.paper import lettered
 from forbear.packet.shown import look, words_of
 
 MOST_MEMORY = 320_000_000  # bytes of data; what an ordinary exhibit takes is a quarter of it
@@ -120,12 +120,12 @@ def _clean(job: Job) -> Report:
     _tick(0, 0)
     found += lettered(pdf, MARGIN if picture else 0, seen.lies, numbers)
     saved(pdf, folder / FINAL)
-    return Report(len(numbers), seen.texts, found, aside)
+    return Report(len(numbers), seen.texts, found, seen.lies, aside)
 
 
 def _merge(job: Job) -> Report:
     """Puts pages whose words were recognised in the place of those without; pages on which none were found stay as they are."""
-    texts = []
+    texts, lies = [], list(job.lies)
     pdf = pikepdf.open(job.source)
     for file, places in zip(job.recognised, job.places, strict=True):
         read = pikepdf.open(file)
@@ -133,9 +133,10 @@ def _merge(job: Job) -> Report:
             texts.append(text)
             if text.text:
                 pdf.pages[text.page - 1] = page
+                lies[text.page - 1] = Lie(0.0, page.rotation % 360)  # upright as it was recognised
     numbers = list(range(1, len(pdf.pages) + 1))
     pdf = cleaned(pdf, None, numbers, _tick).pdf
-    lettered(pdf, MARGIN if job.form in PICTURES else 0, [Lie(0.0, page.rotation % 360) for page in pdf.pages], numbers)
+    lettered(pdf, MARGIN if job.form in PICTURES else 0, lies, numbers)
     saved(pdf, Path(job.folder) / FINAL)
     return Report(len(numbers), texts)
 
