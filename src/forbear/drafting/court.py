@@ -4,8 +4,10 @@ A paper says `JOINT` or `UNOPPOSED` only where the government's attorney has sai
 both signatures is titled as proposed. The signature of the government's attorney is always left to that attorney.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
+from itertools import zip_longest
 
 from forbear.drafting.brief import Brief
 from forbear.drafting.compose import Composed, Composer, Language, compose
@@ -13,6 +15,8 @@ from forbear.drafting.document import Block, Caption, Heading, Paragraph, Senten
 from forbear.drafting.letter import equities, index, short_header, signature
 
 SCRIPT = "oral-script"
+SCRIPT_TITLE = {"en": "To say to the judge", "es": "Para decirle al juez"}
+LANGUAGES: tuple[Language, ...] = ("en", "es")
 HEADINGS = {
     "joinder": "The motion and the position of each party",
     "statement-of-conferral": "The motion and the position of each party",
@@ -92,13 +96,16 @@ def motion(brief: Brief, paper: str) -> Composed:
     names = [part.id for part in brief.matter.corpus.documents[paper].sections if part.id != SCRIPT]
     builders: dict[str, Callable[[Composer], list[Block]]] = {SCRIPT: lambda _: []}
     builders |= {name: partial(_part, name, first=name == names[0], last=name == names[-1]) for name in names}
-    return _composed(brief, paper, builders, title=title(brief).capitalize(), spacing="court")
+    return _composed(brief, paper, builders, title=_sentence_case(title(brief)), spacing="court")
 
 
-def script(brief: Brief, paper: str, language: Language) -> Composed:
-    """One page to read aloud where the government moves in court to dismiss."""
-    composer = Composer(brief, brief.matter.corpus.documents[paper], language, respondent=True)
-    return composer.finish(composer.section(SCRIPT), spacing="plain")
+def scripts(brief: Brief) -> list[Composed]:
+    """One page in each language to read aloud where the government moves in court to dismiss; for no other form."""
+    if brief.form != "oppose-dismissal":
+        return []
+    spec = brief.matter.corpus.documents["opposition-to-dhs-dismissal"]
+    composers = [Composer(brief, spec, language, respondent=True) for language in LANGUAGES]
+    return [one.finish(one.section(SCRIPT), spacing="plain", outgoing=False, title=SCRIPT_TITLE[one.language]) for one in composers]
 
 
 def cover(brief: Brief, paper: str) -> Composed:
@@ -111,7 +118,7 @@ def order(brief: Brief, paper: str) -> Composed:
 
     def head(composer: Composer) -> list[Block]:
         bench = "BOARD OF IMMIGRATION APPEALS" if brief.at_board else "IMMIGRATION JUDGE"
-        return [_matter(composer), Paragraph((Sentence(f"[PROPOSED] ORDER OF THE {bench}"),), "centred")]
+        return [*_matter(composer), Heading(f"[PROPOSED] ORDER OF THE {bench}", 1)]
 
     def ruling(composer: Composer) -> list[Block]:
         judge = Sentence("For the Board") if brief.at_board else composer.known("judge", "judge")
@@ -124,14 +131,14 @@ def service(brief: Brief, paper: str) -> Composed:
     """Proof of service."""
 
     def statement(composer: Composer) -> list[Block]:
-        return [_matter(composer), Heading("Proof of service", 1), *composer.section("statement"), signature(composer)]
+        return [*_matter(composer), Heading("Proof of service", 1), *composer.section("statement"), signature(composer)]
 
     return _composed(brief, paper, {"statement": statement})
 
 
 def exhibit_list(brief: Brief, paper: str) -> Composed:
     """The table of contents of the exhibits."""
-    return _composed(brief, paper, {"header": lambda made: [_matter(made)], "rows": index, "order": lambda _: []})
+    return _composed(brief, paper, {"header": _matter, "rows": index, "order": lambda _: []})
 
 
 def caption(composer: Composer) -> Caption:
@@ -177,7 +184,7 @@ def _part(name: str, composer: Composer, *, first: bool, last: bool) -> list[Blo
 def _answered(blocks: list[Block]) -> list[Block]:
     """The blocks, with a visible gap under each heading that nothing follows."""
     found: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         found.append(block)
         if isinstance(block, Heading) and (after is None or isinstance(after, Heading)):
             found.append(_gap(UNANSWERED))
@@ -198,24 +205,31 @@ def _signatures(composer: Composer) -> list[Block]:
     return signed
 
 
+def _sentence_case(words: str) -> str:
+    return re.sub("[a-z]", lambda first: first[0].upper(), words.lower(), count=1)
+
+
 def _labelled(composer: Composer, label: str, name: str, lacks: str = "") -> Sentence:
     value = composer.brief.names[name]
     return Sentence(f"{label}: {value}") if value else composer.known(name, lacks or label)
 
 
 def _next_hearing(composer: Composer) -> Sentence:
-    profile, names = composer.brief.matter.profile, composer.brief.names
-    day, kind = profile["hearing_day"].value, profile["next_hearing"]
+    matter, names = composer.brief.matter, composer.brief.names
+    day, kind = matter.profile["hearing_day"].value, matter.profile["next_hearing"]
     if day:
         hour = names["hearing_time"]
         said = f"Next hearing: {names['hearing_day']}, {hour or '[time: not in the file]'}"
         return Sentence(said, support="none-needed" if hour else "gap")
-    if (kind.value == "none" and not kind.presumed) or composer.brief.matter.stage_is("admin-closed"):
+    if (kind.value == "none" and not kind.presumed) or matter.stage_is("admin-closed") or matter.says("under_order"):
         return Sentence("Next hearing: none")
     return Sentence("[next hearing: not in the file]", support="gap")
 
 
-def _matter(composer: Composer) -> Paragraph:
-    """The matter in one line, for papers that stand behind a full caption."""
-    known = composer.known
-    return Paragraph((known("full_name", "name of the respondent"), known("a_number", "A-number"), known("court", "court")), "plain")
+def _matter(composer: Composer) -> list[Block]:
+    """Court and matter in short, for papers that stand behind a full caption."""
+    head = caption(composer)
+    return [
+        *(Paragraph((line,), "centred") for line in head.court[1:]),
+        *(Paragraph((line,), "plain") for line in (*head.matter, *head.beside)),
+    ]
