@@ -231,5 +231,6 @@ def _matter(composer: Composer) -> list[Block]:
     head = caption(composer)
     return [
         *(Paragraph((line,), "centred") for line in head.court[1:]),
-        *(Paragraph((line,), "plain") for line in (*head.matter, *head.beside)),
+        Paragraph(head.matter[:2], "plain"),
+        Paragraph(head.beside, "plain"),
     ]
