@@ -47,7 +47,7 @@ class Brief:
         """What the government's attorney has said of the form; silence, and words that leave it open, are `unknown`."""
         form = "termination-joint-motion" if self.form == "termination-discretionary" else self.form
         said = self.matter.profile.get(f"opla_on_{underscored(form)}")
-        return said.value if said and said.value in ("joins", "unopposed", "opposes") else "unknown"  # type: ignore[return-value]
+        return said.value if said and said.value in ("joins", "unopposed", "opposes") else "unknown"
 
     @property
     def at_board(self) -> bool:

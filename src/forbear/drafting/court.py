@@ -5,12 +5,12 @@ both signatures is titled as proposed. The signature of the government's attorne
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import partial
 from itertools import zip_longest
 
 from forbear.drafting.brief import Brief
-from forbear.drafting.compose import Composed, Composer, Language, compose
+from forbear.drafting.compose import Builder, Composed, Composer, Language, compose
 from forbear.drafting.document import Block, Caption, Heading, Paragraph, Sentence, Signature
 from forbear.drafting.letter import equities, index, short_header, signature
 
@@ -94,9 +94,9 @@ def cannot_be_filed(brief: Brief) -> str:
 def motion(brief: Brief, paper: str) -> Composed:
     """A motion or an opposition: its caption, its sections, the signatures."""
     names = [part.id for part in brief.matter.corpus.documents[paper].sections if part.id != SCRIPT]
-    builders: dict[str, Callable[[Composer], list[Block]]] = {SCRIPT: lambda _: []}
+    builders: dict[str, Builder] = {SCRIPT: lambda _: []}
     builders |= {name: partial(_part, name, first=name == names[0], last=name == names[-1]) for name in names}
-    return _composed(brief, paper, builders, title=_sentence_case(title(brief)), spacing="court")
+    return _composed(brief, paper, builders, spacing="court", name=_sentence_case(title(brief)))
 
 
 def scripts(brief: Brief) -> list[Composed]:
@@ -138,7 +138,11 @@ def service(brief: Brief, paper: str) -> Composed:
 
 def exhibit_list(brief: Brief, paper: str) -> Composed:
     """The table of contents of the exhibits."""
-    return _composed(brief, paper, {"header": _matter, "rows": index, "order": lambda _: []})
+    return _composed(brief, paper, {"header": _matter, "rows": _rows, "order": lambda _: []})
+
+
+def _rows(composer: Composer) -> list[Block]:
+    return index(composer) or [_gap("no exhibit is in the file for this packet")]
 
 
 def caption(composer: Composer) -> Caption:
@@ -156,20 +160,22 @@ def caption(composer: Composer) -> Caption:
     court = ["UNITED STATES DEPARTMENT OF JUSTICE", "EXECUTIVE OFFICE FOR IMMIGRATION REVIEW"]
     court += ["BOARD OF IMMIGRATION APPEALS"] if brief.at_board else ["IMMIGRATION COURT"]
     place = Sentence("Falls Church, Virginia") if brief.at_board else known("court", "court and city")
+    judge = () if brief.at_board else (_labelled(composer, "Immigration Judge", "judge"),)
+    urgent = (Sentence("[EMERGENCY in the title, if removal is imminent: counsel decides]", support="gap"),)
     return Caption(
         filer=filer,
         custody=known("custody_words", "DETAINED or NON-DETAINED"),
         court=(*map(Sentence, court), place),
         matter=(Sentence("In the Matter of:"), known("full_name", "name of the respondent"), Sentence("In removal proceedings")),
         beside=(_labelled(composer, "File No.", "a_number", "A-number"),),
-        below=(*(() if brief.at_board else (_labelled(composer, "Immigration Judge", "judge"),)), _next_hearing(composer)),
+        below=(*judge, _next_hearing(composer), *(urgent if brief.form == "stay-of-removal-court" else ())),
         title=title(brief),
     )
 
 
-def _composed(brief: Brief, paper: str, builders: dict[str, Callable[[Composer], list[Block]]], **looks: object) -> Composed:
-    looks = {"spacing": "plain", "header": short_header(brief), **looks}
-    return compose(brief, paper, builders, respondent=True, headings={}, **looks)
+def _composed(brief: Brief, paper: str, builders: Mapping[str, Builder], *, spacing: str = "plain", name: str = "") -> Composed:
+    called = name or brief.matter.corpus.documents[paper].title
+    return compose(brief, paper, builders, respondent=True, headings={}, header=short_header(brief), spacing=spacing, title=called)
 
 
 def _part(name: str, composer: Composer, *, first: bool, last: bool) -> list[Block]:
