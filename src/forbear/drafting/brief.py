@@ -7,8 +7,9 @@ from functools import cached_property
 
 from forbear.assessment.finding import Assessment, OptionFinding
 from forbear.assessment.matter import Matter
+from forbear.casefile.facts.posture import underscored
 from forbear.drafting.exhibits import Exhibit, exhibits_for
-from forbear.law.paper import OPPOSING, AskRule
+from forbear.law.paper import OPPOSING, AskRule, Position
 from forbear.problem import BadInput, Problem
 
 ACTORS = {
@@ -46,6 +47,27 @@ class Brief:
         return next((option for option in self.found.options if option.form == self.form), None)
 
     @property
+    def position(self) -> Position:
+        """What the government's attorney has said of the form; silence, and words that leave it open, are `unknown`."""
+        form = "termination-joint-motion" if self.form == "termination-discretionary" else self.form
+        said = self.matter.profile.get(f"opla_on_{underscored(form)}")
+        return said.value if said and said.value in ("joins", "unopposed", "opposes") else "unknown"
+
+    @property
+    def at_board(self) -> bool:
+        """Whether the Board has the case, or ruled last."""
+        return self.matter.says("before_board") is True
+
+    @property
+    def filing(self) -> str:
+        """What is filed, as the words of papers are keyed: the form, except where an older motion or title stands in its place."""
+        if "joint-motion-dismiss" in self.ask.papers:
+            return "dismissal-without-prejudice"  # before general termination, the joint motion to end a case was one to dismiss
+        if self.form == "joint-motion-to-reopen" and self.matter.profile["ordered_in_absentia"].value:
+            return "in-absentia"
+        return self.form
+
+    @property
     def fallback(self) -> str | None:
         """The form asked for in the alternative: the first that the plan names, other than this one."""
         return next((form for form in self.found.plan.in_the_alternative if form != self.form), None)
@@ -58,7 +80,9 @@ class Brief:
         detained = self.matter.profile["detained"].value
         other = next((row for row in asks(self.matter, self.fallback)), None) if self.fallback else None
         last = max(
-            (item for item in case.items("requests") or () if item.get("sent_on")), key=lambda item: str(item["sent_on"]), default={}
+            (item for item in case.items("requests") or () if item.get("sent_on") and item.get("form") in (None, self.form)),
+            key=lambda item: str(item["sent_on"]),
+            default={},
         )
         sent = last.get("sent_on")
         return {
@@ -88,6 +112,17 @@ class Brief:
             "sent_on": long_day(sent if isinstance(sent, dt.date) else None),
             "sent_to": str(last["to"]) if last.get("to") else None,
             "days_since_sent": str((self.today - sent).days) if isinstance(sent, dt.date) else None,
+            "tribunal": "the Board" if self.at_board else "the Court",
+            **dict.fromkeys(("filing", "motion_act", "operative"), self.filing),
+            "hearing_time": person("proceedings.next_hearing.time"),
+            "closed_day": long_day(case.date("proceedings.admin_closed.date")),
+            "closed_why": person("proceedings.admin_closed.reason"),
+            "motion_day": long_day(case.date("proceedings.dhs_motion.date")),
+            "received_day": long_day(case.date("proceedings.dhs_motion.received_date")),
+            "respond_by": long_day(self._due("response-to-dhs-dismissal-or-recalendar")),
+            "absence_reason": person("proceedings.in_absentia.reason"),
+            "petition_day": long_day(case.date("proceedings.pfr.filed_date")),
+            "petition_court": person("proceedings.pfr.court"),
             "order_day": long_day(case.date("proceedings.final_order_date") or case.date("proceedings.in_absentia.date")),
         }
 
@@ -95,6 +130,9 @@ class Brief:
         """The last day on which an answer still saves a filing: the next day to file by that lies ahead."""
         ahead = [item.due for item in self.found.deadlines if item.due and item.due > self.matter.on and item.rule.startswith("filing-")]
         return min(ahead, default=self.matter.case.date("proceedings.next_hearing.date"))
+
+    def _due(self, rule: str) -> dt.date | None:
+        return next((item.due for item in self.found.deadlines if item.rule == rule), None)
 
 
 def brief(matter: Matter, found: Assessment, form: str, today: dt.date) -> Brief:

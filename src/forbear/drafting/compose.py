@@ -20,7 +20,7 @@ from forbear.drafting.disclosure import Discloser, Standing
 from forbear.drafting.document import Block, Choices, Document, Heading, Paragraph, Pin, Sentence, Support
 from forbear.drafting.exhibits import pins_for
 from forbear.law.document import DocumentSpec
-from forbear.law.paper import PaperRule, braces
+from forbear.law.paper import WRITTEN, PaperRule, braces
 
 Language = Literal["en", "es"]
 COURT = ("the respondent", "el demandado")
@@ -72,7 +72,7 @@ class Composer:
 
     def sentences(self, line: PaperRule) -> Iterator[Sentence]:
         """The sentences of one line: none, one, or one for each item of its list."""
-        if line.forms and self.brief.form not in line.forms:
+        if (line.forms and self.brief.form not in line.forms) or (line.positions and self.brief.position not in line.positions):
             return
         matter = self.brief.matter
         verdict = matter.reading.rule(line.rule)
@@ -83,6 +83,9 @@ class Composer:
         if not all(matter.corpus.authorities[name].binds(matter.on, matter.case.circuit) for name in line.rule.authorities):
             return  # what it rests on is not law on the day: another line says what is
         matter.relied_on.update(dict.fromkeys(line.rule.authorities))
+        if line.certain and verdict.presumed:
+            yield Sentence(f"[{line.lacks}]", line.rule.id, "gap", facts=tuple(line.states), authorities=line.rule.authorities)
+            return
         if not line.each:
             sentence = self._sentence(line, None, None)
             if sentence:
@@ -125,27 +128,21 @@ class Composer:
 
     def _sentence(self, line: PaperRule, item: Facts | None, number: int | None) -> Sentence | None:
         stated = [_numbered(path, line.each, number) for path in line.states]
-        topics = [*(stated if number is not None else ()), *([f"{line.each}[{number}]"] if number is not None else ()), *line.shows]
+        topics = [*stated, *([f"{line.each}[{number}]"] if number is not None else ()), *line.shows]
         pins = self.pins(topics, line.by)
         standing = self._discloser.strictest(stated, proved=bool(pins))
         if standing and standing.how is None:
             self.withheld.append(Withheld(line.rule.id, [standing.field], f"{standing.field} {standing.because}"))
             return None
         text = line.es if self.language == "es" and line.es else line.say
+        rests_on = (*line.rule.authorities, *(self.brief.ask.rule.authorities if "{provision}" in text else ()))
         filled, missing = self._filled(text, line.each, item)
-        hand = any(_free(f"{line.each}[].{name[5:]}") for name in braces(text) if name.startswith("item."))
-        if missing:
+        hand = any(name in WRITTEN or (name.startswith("item.") and _free(f"{line.each}[].{name[5:]}")) for name in braces(text))
+        if missing or not filled:
             lacks = line.lacks or f"not in the file: {', '.join(name.removeprefix('item.').replace('_', ' ') for name in missing)}"
-            return Sentence(
-                f"{filled} [{lacks}]" if line.lacks == "" else f"[{lacks}]",
-                line.rule.id,
-                "gap",
-                pins,
-                tuple(stated),
-                line.rule.authorities,
-                hand=hand,
-            )
-        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, tuple(stated), line.rule.authorities, hand=hand)
+            said = f"{filled} [{lacks}]" if line.lacks == "" else f"[{lacks}]"
+            return Sentence(said, line.rule.id, "gap", pins, tuple(stated), rests_on, hand=hand)
+        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, tuple(stated), rests_on, hand=hand)
 
     def _filled(self, text: str, each: str, item: Facts | None) -> tuple[str, list[str]]:
         missing: list[str] = []

@@ -13,6 +13,7 @@ from forbear.drafting.agency import request
 from forbear.drafting.brief import Brief
 from forbear.drafting.client import client_language, consent_form, guides, messages
 from forbear.drafting.compose import Composed, Withheld
+from forbear.drafting.court import cannot_be_filed, cover, exhibit_list, motion, order, scripts, service
 from forbear.drafting.document import Document
 from forbear.drafting.gate import CLOSED, COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
 from forbear.drafting.letter import letter
@@ -25,6 +26,17 @@ OUTGOING: dict[str, Callable[[Brief, str], Composed]] = {
     "stay-i246-packet": request,
     "deferred-action-request": request,
     "bond-or-release-request": request,
+    "cover-sheet-court": cover,
+    "joint-motion-dismiss": motion,
+    "joint-motion-terminate": motion,
+    "motion-administrative-closure-joint": motion,
+    "motion-administrative-closure-opposed": motion,
+    "joint-motion-reopen": motion,
+    "opposition-to-dhs-dismissal": motion,
+    "opposition-to-recalendar": motion,
+    "exhibit-list": exhibit_list,
+    "proposed-order": order,
+    "certificate-of-service": service,
 }
 
 
@@ -63,8 +75,8 @@ class DraftSet(msgspec.Struct, frozen=True):
 
 def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") -> DraftSet:
     """The papers of a form. `digests` are the exhibits as they are; `mark_today` is the mark of a day judged that is not today."""
-    wanted = [paper for paper in brief.ask.papers if paper in OUTGOING]
-    barred = may_file_in_court(brief.matter)
+    wanted = brief.ask.papers
+    barred = may_file_in_court(brief.matter) or cannot_be_filed(brief)
     not_made = [NotMade(paper, barred) for paper in wanted if barred and paper in COURT_PAPERS]
     composed = {paper: OUTGOING[paper](brief, paper) for paper in wanted if not (barred and paper in COURT_PAPERS)}
     disclosed = [fact for one in composed.values() for sentence in one.document.sentences() for fact in sentence.facts]
@@ -86,7 +98,7 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
     marks = tuple(filter(None, (f"DRAFT – revision {revision} – not signed" if reasons else "", mark_today)))
     return DraftSet(
         outgoing=[msgspec.structs.replace(document, marks=marks) for document in documents],
-        client=[one.document for one in (*guides(brief), *consents)],
+        client=[one.document for one in (*guides(brief), *consents, *scripts(brief))],
         messages=[one.document for one in messages(brief)],
         gate=Gate(opened, checks, reasons, mark, revision),
         not_made=not_made,

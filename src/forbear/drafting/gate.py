@@ -37,6 +37,7 @@ COURT_PAPERS = (
     "opposition-to-dhs-dismissal",
     "opposition-to-recalendar",
     "proposed-order",
+    "exhibit-list",
     "cover-sheet-court",
     "certificate-of-service",
 )

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from forbear.drafting.document import Block, Cite, Document, Heading, Paragraph, Sentence
+from forbear.drafting.document import Block, Caption, Cite, Document, Heading, Paragraph, Sentence
 from forbear.drafting.setting import set_paper
 
 DATE = {"en": "Date", "es": "Fecha"}
@@ -44,6 +44,8 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
         if isinstance(block, Paragraph) and block.style == "numbered":
             number += 1
             plain["number"] = number
+        elif isinstance(block, Caption):
+            top = 1  # the title of the filing is its first heading
         elif isinstance(block, Heading):
             number = 0
             plain["level"] = top = min(block.level, top + 1)  # a level is never skipped, which readers by ear rely on

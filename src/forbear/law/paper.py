@@ -47,12 +47,28 @@ PAPER_NAMES = frozenset(
         "order_day",
         "language_name",
         "mark",
+        "tribunal",  # the Court or the Board, whichever has the case
+        "filing",  # what is filed: a motion to dismiss, an opposition; `motion_act` is what it asks for, `operative` what the order says
+        "motion_act",
+        "operative",
+        "hearing_time",
+        "closed_day",
+        "closed_why",
+        "motion_day",  # of the motion that is opposed, and when the court received it
+        "received_day",
+        "respond_by",
+        "absence_reason",
+        "petition_day",  # of the petition for review
+        "petition_court",
     }
 )
+WRITTEN = ("closed_why", "absence_reason", "petition_court")  # of these, what somebody wrote freely into the file
 # Fields of which a value may stand that gives nothing away: a relative is a citizen or resident; how long, without day or manner.
 HARMLESS = ("family[].status", "residence.continuous_since", "residence.proof_years", "entry[].date")
 
 
+# What the government's attorney has said of the form asked for. Silence, and words that leave it open, are unknown.
+Position = Literal["joins", "unopposed", "opposes", "unknown"]
 OPPOSING = ("oppose-dismissal", "oppose-recalendar")  # what may be asked of the court besides the forms: to deny a motion
 
 
@@ -64,7 +80,9 @@ class PaperLine(Part, frozen=True, kw_only=True):
     are fields of which it says only what gives nothing away. `shows` are the factors and topics whose exhibits prove it: a line that
     names one and finds no exhibit is marked unsupported; `by` are the kinds of exhibit that prove it best. `each` is a list of the
     case file, `only` which of its items, `known` the fields without which nothing is said of an item. `forms` are the forms asked
-    for; none means every form. `lacks` is said, visibly, where a word in braces is not known.
+    for; none means every form; `positions` are those of the government under which it is said; none means each. `lacks` is said,
+    visibly, where a word in braces is not known, where nothing else is said, and, of a line that must be `certain`, where its
+    condition rests on a presumption: a statement to a court is not made on the silence of a file.
     """
 
     id: str
@@ -74,6 +92,8 @@ class PaperLine(Part, frozen=True, kw_only=True):
     style: Style = "body"
     when: str = "TRUE"
     forms: list[str] = []
+    positions: list[Position] = []
+    certain: bool = False
     states: list[str] = []
     harmless: list[str] = []
     shows: list[str] = []
@@ -124,6 +144,8 @@ class PaperRule(msgspec.Struct, frozen=True, omit_defaults=True):
     es: str = ""
     style: Style = "body"
     forms: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    certain: bool = False
     states: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()

@@ -104,6 +104,8 @@ def _line(work: Compiler, file: str, line: PaperLine, known: Known) -> PaperRule
         es=line.es,
         style=line.style,
         forms=tuple(line.forms),
+        positions=tuple(line.positions),
+        certain=line.certain,
         states=tuple(line.states),
         harmless=tuple(line.harmless),
         shows=tuple(line.shows),

@@ -1,11 +1,13 @@
 """What has the government's attorney said, and to which form has the client agreed?
 
 `proceedings.opla_position` and `opla_contact` are free words. Only plain phrases are read: joining, not opposing, opposing,
-offering, each to the forms that the words name. Anything else leaves the stance open. Mere silence is no consent.
+offering, each to the forms that the words name. Anything else leaves the stance open. Mere silence is no consent. An answer noted
+under `requests` for a form counts as if it had been said in those words.
 """
 
+import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from forbear.casefile.profile import fact, mentions
 from forbear.casefile.view import View
@@ -24,6 +26,7 @@ FORMS = {
     "waive-appeal": r"appeal",
     "bond-or-release": r"bond|release|custody",
 }
+ANSWERS = {"joins": "joins", "does-not-oppose": "unopposed", "opposes": "opposes", "refused": "refuses"}
 EVERY_FORM = "|".join(FORMS.values())
 NO = r"(?:\bnot|n't|\bnever|\bno longer|\bcannot|\bno|\bnor|\bwithout|\bunable to|\bunwilling to|\bdeclin\w+ to|\brefus\w+ to)"
 # What leaves the stance open, read first: a promise to think about it, a question, silence.
@@ -53,7 +56,7 @@ THE_CLIENT = r"^(?:the )?(?:respondent|client|counsel|we|he|she)\b"  # what the 
 
 def stance(view: View, form: str) -> object:
     """joins, unopposed, opposes or silent; silence presumes that no position is on record."""
-    said = set()
+    said: set[str | None] = set(_answers(view, form))
     for path in (POSITION, CONTACT):
         for clause in re.split(CLAUSES, (view.text(path) or "").lower()):
             named = mentions(clause, FORMS[form])
@@ -69,6 +72,17 @@ def stance(view: View, form: str) -> object:
         return "unopposed"
     silent = frozenset(path for path in (POSITION, CONTACT) if view.text(path) is None)
     return Value("silent", silent)
+
+
+def _answers(view: View, form: str) -> Iterator[str]:
+    """What was answered to the latest request for a form that was answered by the day."""
+    dated = [
+        (day, ANSWERS[str(item["answer"])])
+        for item in view.items("requests") or ()
+        if item.get("form") == form and item.get("answer") in ANSWERS
+        if isinstance(day := item.get("answered_on") or item.get("sent_on"), dt.date) and day <= view.on
+    ]
+    yield from [max(dated)[1]] if dated else []
 
 
 def _stance(form: str) -> Callable[[View], object]:

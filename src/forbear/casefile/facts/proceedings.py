@@ -94,6 +94,12 @@ def pleaded(view: View) -> object:
     return Value(False, step.presumed | {P + "pleadings_taken", P + "allegations_admitted"})
 
 
+@fact("boolean", "The court's record is electronic, and both sides file through it", "proceedings.ecas")
+def electronic_record(view: View) -> object:
+    electronic = view.flag(P + "ecas")
+    return Value(False, frozenset({P + "ecas"})) if electronic is None else electronic
+
+
 @fact("boolean", "The allegations were admitted", "proceedings.allegations_admitted", topics=("pleadings",))
 def allegations_admitted(view: View) -> object:
     return view.flag(P + "allegations_admitted")

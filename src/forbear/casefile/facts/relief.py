@@ -137,6 +137,25 @@ def outside_matter(view: View) -> object:
     return _has(view, OUTSIDE, "filed-uscis", *GRANTED)
 
 
+@fact(
+    "boolean",
+    "A matter with USCIS was filed, or decided, after the Notice to Appear (8 CFR 239.2(a)(7)); where only earlier, it is no change",
+    "relief[].filed_date",
+    "relief[].decided_date",
+    "proceedings.nta_date",
+    topics=TOPIC,
+)
+def outside_matter_since_notice(view: View) -> object:
+    notice = view.past("proceedings.nta_date")
+    items = [item for item in view.items("relief") or () if is_kind(item, *OUTSIDE) and has_status(item, view, "filed-uscis", *GRANTED)]
+    days = [day for item in items for name in ("filed_date", "decided_date") if isinstance(day := item.get(name), dt.date)]
+    if notice is None or view.items("relief") is None:
+        return None
+    if any(notice < day <= view.on for day in days):
+        return True
+    return False if not items or len(days) >= len(items) else None
+
+
 @fact("boolean", "A way outside the court exists or is being prepared", *LIST, topics=TOPIC)
 def outside_way_in_sight(view: View) -> object:
     return _has(view, OUTSIDE, "filed-uscis", "possible", "preparing", *GRANTED)
