@@ -17,6 +17,8 @@ MOST_FRAMES = 500  # pages of a TIFF
 DENSITY = {"1": 300, "L": 200, "RGB": 200}  # the most dots an inch that enter
 LONG, SHORT = 720.0, 540.0  # points: letter paper within its margins
 ORIGIN = frozenset({"comment", "exif", "photoshop", "xmp"})  # beside the picture
+ORIENTATION = 0x0112  # the word of a camera that says how it was held
+TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # that word, and Pillow's way to turn the picture upright
 QUALITY = 85
 Tick = Callable[[int, int], None]
 
@@ -64,7 +66,7 @@ def _first_only(count: int) -> Found:
 
 def _upright(file: "Image", kind: str) -> "Image":
     """The picture as it is meant to be seen, in grey, colours, or black and white, on white. Raises RefusedError."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     width, height = file.size
     pixels = width * height
@@ -72,7 +74,9 @@ def _upright(file: "Image", kind: str) -> "Image":
         raise RefusedError("too-large", f"The picture has {width} by {height} pixels, more than any page needs; save it smaller.")
     if kind == "jpeg":
         file.draft(None, _wanted(width, height, DENSITY["RGB"]))  # unpacks an eighth, a quarter or a half where that is enough
-    image: Image.Image = ImageOps.exif_transpose(file)
+    file.load()
+    turn = file.getexif().get(ORIENTATION, 1)  # read after loading, which turns a TIFF
+    image: Image.Image = file
     if image.mode.startswith("I") or image.mode == "F":
         _, high = image.getextrema()
         most = 65535 if float(high) > 255 else 255  # type: ignore[arg-type]
@@ -83,9 +87,10 @@ def _upright(file: "Image", kind: str) -> "Image":
     if image.mode not in DENSITY:
         image = image.convert("L" if image.mode in ("L", "LA") else "RGB")
     size = _wanted(*image.size, DENSITY[image.mode])
-    if image.mode == "1" and size != image.size:
-        image = image.convert("L")
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2) if size != image.size else image
+    if size != image.size:
+        grey = image.convert("L") if image.mode == "1" else image
+        image = grey.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
+    return image.transpose(Image.Transpose(TURNS[turn])) if turn in TURNS else image
 
 
 def _points(width: int, height: int) -> tuple[float, float]:
