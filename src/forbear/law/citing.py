@@ -366,6 +366,8 @@ def _pointing_back(text: str, found: list[Cite]) -> list[Cite]:
         if isinstance(item, Cite):
             if not done or item.start >= done[-1].end:
                 done.append(_in_full(item, done) if item.how == "short" else item)
+        elif done and item.start() < done[-1].end:
+            continue  # a word within a cite points back to nothing
         elif item.re is SUPRA:
             done += _above(item, done)
         elif done:
