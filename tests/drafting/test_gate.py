@@ -167,3 +167,12 @@ def test_against_the_plan_counsel_decides_and_each_page_stays_a_draft(corpus):
         assert {check.id: check.verdict for check in made.gate.checks}["plan"] == "ask"
         assert any(reason.startswith("not to ask") for reason in made.gate.draft_because)
     assert made.gate.open
+
+
+def test_no_letter_offers_in_the_alternative_what_the_client_has_not_consented_to(corpus):
+    case = "relief: [{kind: i-130, status: approved, filed_date: 2023-02-02}, {kind: provisional-waiver, status: preparing}]"
+    brief = brief_of(corpus, "stipulation", case)
+    assert "dismissal-without-prejudice" in brief.found.plan.in_the_alternative
+    assert brief.fallback != "dismissal-without-prejudice"
+    agreed = brief_of(corpus, "stipulation", case + "\n" + consent(signed_on="2026-11-03", form="dismissal-without-prejudice"))
+    assert agreed.fallback == "dismissal-without-prejudice"

@@ -69,8 +69,15 @@ class Brief:
 
     @property
     def fallback(self) -> str | None:
-        """The form asked for in the alternative: the first that the plan names, other than this one."""
-        return next((form for form in self.found.plan.in_the_alternative if form != self.form), None)
+        """The form asked for in the alternative: the first that the plan names, other than this one.
+
+        A form that would end or pause the case is offered to nobody before the client has consented to it.
+        """
+        return next((form for form in self.found.plan.in_the_alternative if form != self.form and self._may_offer(form)), None)
+
+    def _may_offer(self, form: str) -> bool:
+        gated = any(row.gate for row in self.matter.corpus.paper_words.asks if row.form == form)
+        return not gated or self.matter.profile[f"consent_to_{underscored(form)}"].value is True
 
     @cached_property
     def names(self) -> dict[str, str | None]:
