@@ -155,7 +155,7 @@ def _document(pdf: Any, places: dict[str, set[int]]) -> set[str]:
     whole = set()
     names = root.get("/Names", {})
     form = root.get("/AcroForm", {})
-    if root.get("/NeedsRendering", False) is True:
+    if root.get("/NeedsRendering", False) is True or ("/XFA" in form and not len(form.get("/Fields", []))):
         raise RefusedError("form", "It is a form that only Adobe's programs show (XFA); print it there to a PDF and hand that in.")
     action = root.get("/OpenAction")
     if "/JavaScript" in names or "/AA" in root or (isinstance(action, pikepdf.Dictionary) and action.get("/S") != "/GoTo"):
@@ -205,9 +205,7 @@ def _annotations(pdf: Any, numbers: Sequence[int], places: dict[str, set[int]]) 
             kind = _kind(note, places, number)
             if kind == "/Redact":
                 unapplied = True
-            if kind in ("/Highlight", "/Square", "/Polygon", "/Circle", "/Line", "/Ink", "/PolyLine", "/Redact", "/StrikeOut") and _dark(
-                note
-            ):
+            if kind in ("/Highlight", "/Square", "/Polygon", "/Circle", "/Line", "/Ink", "/PolyLine", "/StrikeOut") and _dark(note):
                 marks[place] += _boxes(note)
             if _shows(note, kind, places, number):
                 kept.append(note)
@@ -275,7 +273,7 @@ def _dark(note: Any) -> bool:
     import pikepdf
 
     kind = str(note.Subtype)
-    colour = note.get("/IC") if kind in ("/Square", "/Circle", "/Polygon") else note.get("/OC" if kind == "/Redact" else "/C")
+    colour = note.get("/IC") if kind in ("/Square", "/Circle", "/Polygon") else note.get("/C")
     parts = [float(part) for part in colour] if isinstance(colour, pikepdf.Array) else []
     if float(note.get("/CA", 1)) < 0.6 or (kind in ("/Line", "/Ink", "/PolyLine", "/StrikeOut") and _width(note) < 4):
         return False

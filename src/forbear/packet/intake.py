@@ -127,8 +127,9 @@ def _recognised(reader: Reader, report: Report, folder: Path, kind: str, progres
     merged = reader.read(Job("merge", str(folder / "plain.pdf"), str(folder), kind, recognised=read, places=places, lies=report.lies))
     if not merged.pages:  # it failed: the pages stay as they are, without words
         return report
-    words = {text.page: text for text in merged.texts}
-    return Report(report.pages, [words.get(text.page, text) for text in report.texts], [*report.found, *merged.found])
+    words = {text.page: text.text for text in merged.texts}
+    texts = [PageText(text.page, words[text.page] or text.text, "ocr") if text.page in words else text for text in report.texts]
+    return Report(report.pages, texts, [*report.found, *merged.found])
 
 
 def _unread(texts: Sequence[PageText], numbers: Sequence[int]) -> list[Found]:

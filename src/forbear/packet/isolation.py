@@ -4,6 +4,8 @@ One process waits with the engines loaded and makes a copy of itself for each fi
 and nothing that one file does reaches the next.
 """
 
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +16,7 @@ import msgspec
 from forbear.guard.document import Progress
 from forbear.packet.job import Beat, Found, Job, Report
 
+MOST_MEMORY = 1_500_000_000  # bytes of data, of a program that others wrote
 MOST_SILENCE = 45  # seconds; the process ends itself sooner where the system lets it
 ENDED = "It needs more time or memory than an exhibit may take{}; print it to a new PDF, or hand it in in parts."
 
@@ -71,6 +74,7 @@ class Reader:
         except (OSError, msgspec.DecodeError):
             self.close()
         if report is None:
+            page = job.pages[page - 1] if page and job.pages else page
             where = f" (the reading stopped at page {page})" if page else ""
             return Report(found=[Found(page or None, "too-large", "fail", ENDED.format(where))])
         return report
@@ -95,3 +99,32 @@ class Reader:
             return process.stdout.readline()
         finally:
             watch.cancel()
+
+
+def run_apart(command: list[str], seconds: float, **setting: str) -> bool:
+    """Runs a program that others wrote, its time and memory held; whether it ended well. What it started ends with it."""
+    with subprocess.Popen(  # noqa: S603 - no shell; what is run and on which file is ours to say
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **setting},
+        start_new_session=True,
+    ) as running:
+        _hold(running.pid)
+        try:
+            return running.wait(seconds) == 0
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            if running.poll() is None and hasattr(os, "killpg"):
+                os.killpg(running.pid, signal.SIGKILL)
+            running.kill()
+
+
+def _hold(process: int) -> None:
+    try:
+        from resource import RLIMIT_DATA, prlimit  # type: ignore[attr-defined,unused-ignore]
+    except ImportError:  # not on this system
+        return
+    prlimit(process, RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))

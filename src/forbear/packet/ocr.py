@@ -1,14 +1,13 @@
 """What do pages say that are pictures? OCRmyPDF and Tesseract read them, turned upright and straight, a few pages at a time."""
 
-import os
 import shutil
 import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
 
+from forbear.packet.isolation import run_apart
 from forbear.packet.job import PAGES_AT_ONCE
-from forbear.packet.office import ended
 
 SECONDS = 60  # for a page, and for the start
 SURE = "3"  # of which way is up, on Tesseract's scale: three lines of words come to four
@@ -55,15 +54,4 @@ def recognised(source: Path, into: Path) -> bool:
         str(source),
         str(into),
     ]
-    with subprocess.Popen(  # noqa: S603 - our own environment's module
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_alone(), start_new_session=True
-    ) as running:
-        try:
-            return running.wait(SECONDS * (PAGES_AT_ONCE + 1)) == 0 and into.is_file()
-        except subprocess.TimeoutExpired:
-            ended(running)
-            return False
-
-
-def _alone() -> dict[str, str]:
-    return {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    return run_apart(command, SECONDS * (PAGES_AT_ONCE + 1), OMP_THREAD_LIMIT="1") and into.is_file()

@@ -1,12 +1,11 @@
 """How does a Word file become a PDF? By LibreOffice where it is installed, after the file was looked through; else a PDF is asked for."""
 
-import os
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
+from forbear.packet.isolation import run_apart
 from forbear.packet.job import Found, RefusedError
 from forbear.problem import BadInput
 
@@ -88,14 +87,7 @@ def as_pdf(word: Path, folder: Path) -> Path:
     ]
     arguments += ["--infilter=MS Word 2007 XML", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), str(word)]
     nowhere = "http://127.0.0.1:9"
-    setting = {**os.environ, "http_proxy": nowhere, "https_proxy": nowhere}
-    with subprocess.Popen(  # noqa: S603 - no shell; the file's name is our own
-        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=setting, start_new_session=True
-    ) as running:
-        try:
-            running.wait(MOST_SECONDS)
-        except subprocess.TimeoutExpired:
-            ended(running)
+    run_apart(arguments, MOST_SECONDS, http_proxy=nowhere, https_proxy=nowhere)
     made = word.with_suffix(".pdf")
     if not made.is_file():
         raise RefusedError("corrupt", "LibreOffice could not set it as pages; open it in Word, print it to a PDF, and hand that in.")
@@ -108,13 +100,3 @@ def _settings() -> str:
         for (path, name), value in SETTINGS.items()
     )
     return f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
-
-
-def ended(running: "subprocess.Popen[bytes]") -> None:
-    """Ends the program with those that it started."""
-    if hasattr(os, "killpg"):
-        import signal
-
-        os.killpg(running.pid, signal.SIGKILL)
-    else:
-        running.kill()

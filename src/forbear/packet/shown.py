@@ -41,7 +41,7 @@ def look(path: Path, numbers: Sequence[int], marks: dict[int, list[Box]], tick: 
     pdf = pypdfium2.PdfDocument(path)
     left = MOST_TEXT
     for place, number in enumerate(numbers, 1):
-        tick(number, len(numbers))
+        tick(place, len(numbers))
         try:
             page = pdf[place - 1]
         except pypdfium2.PdfiumError:
