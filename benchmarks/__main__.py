@@ -19,6 +19,7 @@ from typing import Any
 import typst
 import yaml
 
+from benchmarks.packet import packing
 from forbear.assessment.assess import assess
 from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.explanation import explain
@@ -175,6 +176,12 @@ def main() -> int:
     ):
         seconds, memory = process(*arguments)
         rows += [(name, seconds, limit, "s"), (f"{name}: memory", memory, 150, "MB")]
+    whole, joined, memory = packing()
+    rows += [
+        ("packet: 1,000 exhibit pages", whole, 3, "s"),
+        ("packet: beside a plain join and stamps", whole / joined, 1.5, "x"),
+        ("packet: memory", memory, 400, "MB"),
+    ]
     rows += guarding(corpus)
     rows += exhibits()
     passed = 0

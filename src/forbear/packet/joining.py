@@ -68,13 +68,13 @@ class _Joiner:
 
     def add_pages(self) -> None:
         """The pages of papers and tabs in order, then the links between them."""
-        links = Links(self.pdf, self.contents.pages, self.here, self.files)
         papers = []
         for place, first, last in self._places:
             if isinstance(place.piece, Tab):
                 self._add_tab(place.piece, place, first, last)
             else:
                 papers.append((*self._add_paper(place.piece, place, first, last), place))
+        links = Links(list(self.pdf.pages), self.contents.pages, self.here, self.files)
         for source, copied, place in papers:
             links.of_paper(source, copied, place)
 

@@ -54,9 +54,9 @@ def page_of(uri: str, pages: PageMap) -> int:
 
 @dataclass(frozen=True)
 class Links:
-    """Makes links of one file lead to pages of the packet. `pdf` holds its pages; `files` are all of the packet, side by side."""
+    """Makes links of one file lead to pages of the packet. `sheets` are its pages; `files` are all of the packet, side by side."""
 
-    pdf: Any
+    sheets: Sequence[Any]
     pages: PageMap
     here: File
     files: Sequence[File]
@@ -89,7 +89,7 @@ class Links:
 
         place = [Name.XYZ, *at, None]
         if self.here.first <= page <= self.here.last:
-            link.A = Dictionary(S=Name.GoTo, D=Array([self.pdf.pages[page - self.here.first].obj, *place]))
+            link.A = Dictionary(S=Name.GoTo, D=Array([self.sheets[page - self.here.first].obj, *place]))
         else:
             other = next(file for file in self.files if file.first <= page <= file.last)
             name = Dictionary(Type=Name.Filespec, F=other.name, UF=other.name)

@@ -123,11 +123,14 @@ def _in_pages(contents: Contents, unit: _Unit, folder: Path) -> list[_Unit]:
 
 def _cut(units: Sequence[_Unit], limit: int, stem: str) -> tuple[File, ...]:
     """Files filled one after another."""
-    filled: list[list[_Unit]] = [[]]
+    filled: list[list[_Unit]] = []
+    size = math.inf
     for unit in units:
-        if filled[-1] and sum(one.bytes for one in filled[-1]) + unit.bytes > limit:
+        if size + unit.bytes > limit:
             filled.append([])
+            size = 0
         filled[-1].append(unit)
+        size += unit.bytes
     digits = len(str(len(filled)))  # so that names sort in order
     return tuple(File(f"{stem}_Part{number:0{digits}}.pdf", those[0].first, those[-1].last) for number, those in enumerate(filled, 1))
 
