@@ -9,7 +9,7 @@ from forbear.drafting.exhibits import Exhibit
 from forbear.drafting.pdf import render_pdf
 from forbear.drafting.setting import pages as pages_of
 from forbear.packet.pagemap import PageMap, Paper, Tab, settle
-from forbear.packet.tabs import index
+from forbear.packet.tabs import INDEX, index
 
 # Papers that stand before the exhibits, in order; all others follow them. A request comes with its draft motion and order behind.
 BEFORE = (
@@ -29,7 +29,6 @@ MOTIONS = (
     "opposition-to-recalendar",
 )
 AFTER = ("proposed-order", "certificate-of-service")
-INDEX = "index"
 REQUESTS = ("opla", "ero", "uscis")
 
 

@@ -9,7 +9,7 @@ from forbear.packet.links import paper_uri, tab_uri
 from forbear.packet.pagemap import PageMap, Paper, Place, Tab
 
 ROOM = "forbear.packet"
-INDEX = "exhibit-list"  # the paper that is the index, which does not list itself
+INDEX = "index"  # the paper that is the index, which does not list itself
 MOST_TITLE, MOST_DETAIL, MOST_PROVES = 300, 200, 400  # letters, so that a sheet is one page
 
 
