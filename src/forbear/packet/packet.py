@@ -156,8 +156,9 @@ def as_text(taken: TakenIn) -> Text:
 
 
 def surname(brief: Brief) -> str:
-    """How files of the packet begin: the last of the client's names, or the name of the file."""
-    return (brief.names["full_name"] or brief.matter.case.name).split()[-1]
+    """How files of the packet begin: the last word of how papers call the client, else of the full name, else of the file's name."""
+    called = brief.matter.case.text("person.called") or brief.names["full_name"] or brief.matter.case.name
+    return called.split()[-1]
 
 
 @contextmanager
