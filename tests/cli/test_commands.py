@@ -350,14 +350,16 @@ def test_starting_the_command_loads_no_parser_of_sentences_and_no_engine():
     assert done.stderr.decode().strip() == "[]"
 
 
-def test_the_demo_judges_its_cases_on_their_own_dates_and_writes_their_memos(capsys, tmp_path):
+def test_the_demo_judges_its_cases_on_their_own_dates_and_makes_their_memos_and_packets(capsys, tmp_path):
     found = json_of(capsys, "demo", "--out", str(tmp_path))
     assert [item["case"] for item in found["cases"]] == ["orozco", "batz"]
     assert [item["on"] for item in found["cases"]] == ["2026-11-16", "2022-05-12"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["batz-memo.pdf", "orozco-memo.pdf"]
-    page = page_of(capsys, "demo", "--out", str(tmp_path))
-    assert "fictional" in page
-    assert "JUDGED AS OF" in page
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["batz", "batz-memo.pdf", "orozco", "orozco-memo.pdf"]
+    for item in found["cases"]:
+        assert item["packet"]
+        assert sum(part["pages"] for part in item["packet"]) == sum(len(text_of(Path(part["path"]))) for part in item["packet"])
+        assert "JUDGED AS OF" in text_of(Path(item["packet"][0]["path"]))[0]
+        assert item["checks"]["pass"]
 
 
 def test_every_calendar_reads_in_a_standard_parser_and_shows_no_fact_of_the_client(capsys, tmp_path):
