@@ -99,6 +99,17 @@ def test_the_guard_reads_every_exhibit_and_names_tab_and_page(corpus, detector, 
     assert any(check.where == "Tab C e3, page 2" for check in found)
 
 
+def test_what_the_government_wrote_is_no_danger_and_fragments_are_one_line(corpus, detector, tmp_path):
+    more = CASE.replace("kind: residence-proof", "kind: nta-copy")
+    notice = paper(
+        [content(["You entered the United States near Nogales, Arizona, without inspection, in May 2006."]), *[content(PLAIN)] * 5]
+    )
+    checks = packed(corpus, detector, tmp_path, more, leases=notice).checks
+    about = [check for check in checks if check.id.startswith("guard:") and "e2" in check.where]
+    assert about
+    assert {check.verdict for check in about} == {"note"}
+
+
 def test_pages_that_nobody_could_read_are_named(corpus, detector, tmp_path):
     packet = packed(corpus, detector, tmp_path, letter=scanned(picture_of(["A scan of a letter."])))
     assert any(check.id == "guard:unread" and "e3" in check.where for check in packet.checks)

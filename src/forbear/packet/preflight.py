@@ -15,7 +15,7 @@ from forbear.drafting.document import Document
 from forbear.drafting.draft import DraftSet
 from forbear.drafting.exhibits import SENSITIVE, Exhibit
 from forbear.drafting.reading import PaperCite
-from forbear.guard.finding import GuardReport
+from forbear.guard.finding import GuardFinding, GuardReport
 from forbear.law.filing import FilingItem
 from forbear.packet.exhibit import TakenIn
 from forbear.packet.parts import Parts
@@ -23,6 +23,27 @@ from forbear.packet.parts import Parts
 Verdict = Literal["pass", "fail", "ask", "note"]
 Answer = tuple[Verdict, str]
 MOST_WHOLE = 10  # pages of a sensitive record that enter without a question
+OF_THE_GOVERNMENT = (
+    "nta-copy",
+    "i-213",
+    "hearing-notice",
+    "prior-order",
+    "petition-receipt",
+    "petition-approval",
+    "green-card",
+    "work-permit",
+)
+WRITTEN_FOR_THE_CASE = (
+    "support-letter",
+    "community-letter",
+    "employment-letter",
+    "physician-letter",
+    "psychological-evaluation",
+    "caregiver-proof",
+    "declaration-self",
+    "victim-certification",
+)
+WORD, LEAST_WORDS = re.compile(r"\b[a-záéíóúüñ]{2,}\b"), 4  # of running text, which forms and tables do not hold
 UNCHECKED = "Not for a machine to say"
 ENGLISH = ("en", "english", "")
 CERTIFIED = re.compile(r"competent|certif", re.I), re.compile(r"true and (?:accurate|correct|complete)|accurate", re.I)
@@ -394,17 +415,44 @@ def _exhibits(filing: Filing) -> list[Check]:
 
 
 def _dangers(filing: Filing, tab: str, exhibit: Exhibit) -> Iterator[Check]:
+    """What the guard found in an exhibit, each admission once with its pages; short fragments of forms and tables in one line."""
     report = filing.reports.get(exhibit.id)
     if report is None:
         return
+    said: dict[str, list[GuardFinding]] = {}
+    fragments: list[GuardFinding] = []
     for found in report.findings:
-        verdict: Verdict = "fail" if found.severity in ("critical", "serious") else "ask"
-        where = _page(tab, exhibit.id, found.page)
-        yield Check(f"guard:{found.admission}", verdict, found.title, f"“{_short(found.text)}” – {found.because}", where=where)
+        if len(WORD.findall(found.text)) >= LEAST_WORDS:
+            said.setdefault(found.admission, []).append(found)
+        else:
+            fragments.append(found)
+    for admission, each in said.items():
+        first = each[0]
+        where = f"{tab} {exhibit.id}, {_pages(each)}"
+        because = f"“{_short(first.text)}” – {first.because}"
+        yield Check(f"guard:{admission}", _gravity(exhibit, first), first.title, because, where=where)
+    if fragments:
+        titles = "; ".join(sorted({found.title for found in fragments}))
+        because = f"short fragments of a form or table that sound like: {titles}"
+        yield Check("guard:fragments", "note", "Fragments", because, where=f"{tab} {exhibit.id}, {_pages(fragments)}")
     for part in report.unread:
         yield Check(
             "guard:unread", "fail", "A page that nobody has read", f"{part.where}: {part.because}", where=_page(tab, exhibit.id, part.page)
         )
+
+
+def _gravity(exhibit: Exhibit, found: GuardFinding) -> Verdict:
+    """What the government wrote it holds already; what somebody wrote for this case can be written anew; a record is looked at."""
+    if exhibit.kind in OF_THE_GOVERNMENT:
+        return "note"
+    if exhibit.kind in WRITTEN_FOR_THE_CASE and found.severity in ("critical", "serious"):
+        return "fail"
+    return "ask"
+
+
+def _pages(found: Sequence[GuardFinding]) -> str:
+    pages = sorted({one.page for one in found if one.page})
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
 
 
 def _tab(filing: Filing, exhibit: str) -> str:
