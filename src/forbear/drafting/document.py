@@ -13,6 +13,7 @@ import msgspec
 
 MISSING = re.compile(r"(\[[^\[\]]*\])")  # what a gap lacks stands in brackets
 DATE = {"en": "Date", "es": "Fecha"}  # beside a signature
+OF = {"en": "of", "es": "de"}  # page 2 of 4
 ENOUGH = 60  # letters of a paragraph that can stand above a signature
 Support = Literal["law", "exhibit", "harmless", "held", "released", "none-needed", "unsupported", "gap"]
 

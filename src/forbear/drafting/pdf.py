@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from forbear.drafting.document import DATE, Block, Caption, Document, Heading, Paragraph, Pin, Sentence, kept, pieces, unbroken
+from forbear.drafting.document import DATE, OF, Block, Caption, Document, Heading, Paragraph, Pin, Sentence, kept, pieces, unbroken
 from forbear.drafting.setting import set_paper
 
 LISTS = ("item", "numbered")
@@ -23,6 +23,7 @@ def render_pdf(document: Document, *, links: bool = False, numbered: bool = True
         "header": document.header,
         "formal": document.formal,
         "foot": document.foot,
+        "of": OF[document.language],
         "date_word": DATE[document.language],
         "links": links,
         "numbered": numbered,
