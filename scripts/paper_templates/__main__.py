@@ -100,6 +100,7 @@ def _styles(paper: Any, size: float, spacing: Any, after: float) -> None:
         looks[name].keep_with_next = True
     for name in ("Mark", "Head", "Foot"):
         styles[name].font.size = Pt(9)
+    looks["Head"].space_after = Pt(6)
     looks["Foot"].tab_stops.add_tab_stop(LINE, WD_TAB_ALIGNMENT.RIGHT)
     looks["Gap"].line_spacing, styles["Gap"].font.size = Pt(6), Pt(4)
     styles["Tag"].font.size, styles["Tag"].font.color.rgb = Pt(7), RGBColor(128, 128, 128)
