@@ -20,13 +20,17 @@ import typst
 import yaml
 
 from benchmarks.packet import packing
-from forbear.assessment.assess import assess
+from forbear.assessment.assess import assess, assess_matter
 from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.explanation import explain
 from forbear.assessment.matter import Matter
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
+from forbear.drafting.brief import brief
+from forbear.drafting.docx import render_docx
+from forbear.drafting.letter import letter as letter_for
+from forbear.drafting.pdf import render_pdf
 from forbear.guard.detector import Detector
 from forbear.guard.evaluation import read_labelled
 from forbear.law.corpus import Corpus
@@ -168,6 +172,8 @@ def main() -> int:
     ]
     specified = [case_of(path)[0] for path in sorted(CASES.glob("*.yaml"))]
     rows.append(("every deadline of 1,000 cases", median_ms(lambda: thousand(specified, corpus), 3) / 1000, 2, "s"))
+    letter = letter_for(brief(matter, assess_matter(matter), "administrative-closure", ON)).document
+    rows.append(("a letter as Word file and PDF", median_ms(lambda: (render_docx(letter), render_pdf(letter)), 10) / 1000, 0.5, "s"))
     orozco = str(DEMO / "orozco")
     for name, arguments, limit in (
         ("command from cold start, --json", ("assess", orozco, "--on", "2026-11-16", "--json"), 0.6),

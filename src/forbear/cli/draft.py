@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forbear.cli.case import judged
-from forbear.cli.main import add_case, add_json, add_page, today
+from forbear.cli.main import add_case, add_json, add_page, overlay, today
 from forbear.cli.output import console, plain, print_json, write_whole
+from forbear.law.index import TEMPLATES
 from forbear.problem import BadInput, Problem, printable
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def add_papers(command: argparse.ArgumentParser) -> None:
     """What is asked, where papers go, and the office's shells."""
     command.add_argument("--form", metavar="F", required=True, help="the form asked for, or oppose-dismissal, oppose-recalendar")
     command.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder for the papers")
-    command.add_argument("--templates", metavar="DIR", type=Path, help="your office's Word shells (forbear templates copy)")
+    command.add_argument("--templates", metavar="DIR", type=Path, help="your office's Word shells (default: templates/ in the overlay)")
 
 
 def run_draft(options: argparse.Namespace) -> int:
@@ -126,9 +127,12 @@ def counsel_folder(out: Path) -> Path:
 
 
 def check_folders(options: argparse.Namespace) -> None:
-    """Refuses folders that cannot be used, before any work. Raises BadInput."""
+    """Finds the office's shells, and refuses folders that cannot be used, before any work. Raises BadInput."""
     if options.out.exists() and not options.out.is_dir():
         raise BadInput([Problem("--out", None, f"{options.out} is a file; name a folder")])
+    own = overlay(options)
+    if options.templates is None and own is not None and (own / TEMPLATES).is_dir():
+        options.templates = own / TEMPLATES
     if options.templates is not None and not options.templates.is_dir():
         raise BadInput([Problem("--templates", None, f"{options.templates} is not a folder; forbear templates copy makes one")])
 

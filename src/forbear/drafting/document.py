@@ -5,11 +5,16 @@ words once the page map of the packet is known, so that both renderings carry th
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
 import msgspec
 
+MISSING = re.compile(r"(\[[^\[\]]*\])")  # what a gap lacks stands in brackets
+DATE = {"en": "Date", "es": "Fecha"}  # beside a signature
+OF = {"en": "of", "es": "de"}  # page 2 of 4
+ENOUGH = 60  # letters of a paragraph that can stand above a signature
 Support = Literal["law", "exhibit", "harmless", "held", "released", "none-needed", "unsupported", "gap"]
 
 
@@ -125,6 +130,11 @@ class Document(msgspec.Struct, frozen=True):
     foot: str = ""
     dated: dt.date = dt.date(2000, 1, 1)  # the day it is made; archives want one, and no clock is read
 
+    @property
+    def formal(self) -> bool:
+        """Whether it is a paper that a court reads, whose title stands in the middle."""
+        return self.outgoing and self.spacing != "letter"
+
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in the order of reading."""
         for block in self.blocks:
@@ -178,15 +188,61 @@ def laid(document: Document, pages: PageMap) -> Document:
     return msgspec.structs.replace(document, blocks=tuple(_mapped(block, pages) for block in document.blocks))
 
 
-def said(sentence: Sentence) -> str:
-    """A sentence with its pin cites in brackets before its full stop, and its mark where nothing supports it."""
-    extra = "; ".join(cite.text for cite in sentence.cites)
+class Piece(msgspec.Struct, frozen=True):
+    """Words of a sentence that are set alike: words, the mark of what is missing or unproved, or a pin cite."""
+
+    text: str
+    kind: Literal["words", "missing", "cite"] = "words"
+    pin: Pin | None = None
+
+
+def pieces(sentence: Sentence) -> list[Piece]:
+    """A sentence as both renderings set it: its pin cites in brackets before its full stop, its mark where nothing supports it."""
+    cites: list[Piece] = []
+    for cite in sentence.cites:
+        cites += [*([Piece("; ")] if cites else []), Piece(cite.text, "cite", cite.pin)]
     if not sentence.text:
-        return extra  # a cell of an index
-    extra = f"({extra})" if extra else "[UNSUPPORTED]" if sentence.support == "unsupported" else ""
-    if not extra:
-        return sentence.text
-    return f"{sentence.text[:-1]} {extra}." if sentence.text.endswith(".") else f"{sentence.text} {extra}"
+        return cites  # a cell of an index
+    tail = [Piece(" ("), *cites, Piece(")")] if cites else []
+    if sentence.support == "unsupported" and not cites:
+        tail = [Piece(" "), Piece("[UNSUPPORTED]", "missing")]
+    if not tail or not sentence.text.endswith("."):
+        return [*_words(sentence, sentence.text), *tail]
+    return [*_words(sentence, sentence.text[:-1]), *tail, Piece(".")]
+
+
+def said(sentence: Sentence) -> str:
+    """A sentence in one line of text."""
+    return "".join(piece.text for piece in pieces(sentence))
+
+
+def unbroken(text: str) -> str:
+    """Words as they are set: no line ends between a sign or a tab and its number."""
+    return re.sub(r"(§|\bTab) (?=\w)", "\\1\u00a0", text)
+
+
+def kept(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks that stay on one page with the block behind them, by place: a signature never stands alone on its page."""
+    found = set()
+    for place, block in enumerate(blocks):
+        if isinstance(block, Signature):
+            for before in range(place - 1, -1, -1):
+                if isinstance(blocks[before], PageBreak):
+                    break
+                found.add(before)
+                if sum(len(said(sentence)) for sentence in sentences_of(blocks[before])) >= ENOUGH:
+                    break
+    return frozenset(found)
+
+
+def _words(sentence: Sentence, text: str) -> list[Piece]:
+    """The words of a sentence, with what a gap lacks marked: its brackets, or all of it where it has none."""
+    if sentence.support != "gap":
+        return [Piece(text)]
+    parts = MISSING.split(text)
+    if len(parts) == 1:
+        return [Piece(text, "missing")]
+    return [Piece(part, "missing" if number % 2 else "words") for number, part in enumerate(parts) if part]
 
 
 def _mapped(block: Block, pages: PageMap) -> Block:

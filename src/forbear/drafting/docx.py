@@ -4,49 +4,63 @@ What a shell may do is held in a sandbox: a name that papers do not have, an unk
 names the paragraph. The same words give the same bytes.
 """
 
+import html
 import io
 import re
-import zipfile
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from forbear.drafting.document import Block, Box, Caption, Choices, Document, Grid, Heading, PageBreak, Paragraph, Sentence, Signature, said
+from forbear.drafting.document import (
+    DATE,
+    ENOUGH,
+    OF,
+    Block,
+    Box,
+    Caption,
+    Choices,
+    Document,
+    Grid,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Sentence,
+    Signature,
+    pieces,
+    unbroken,
+)
+from forbear.drafting.word_file import leaks, settled
 from forbear.problem import BadInput, Problem
 
 STYLES = tuple(
     f"Forbear {name}"
     for name in (
-        *("Heading 1", "Heading 2", "Heading 3", "Body", "Item", "Numbered", "Quote", "Note", "Centred", "Plain"),
-        *("Box", "Cell", "Caption", "Choice", "Signature", "Mark", "Foot"),
+        *("Title", "Heading 1", "Heading 2", "Heading 3", "Body", "Item", "Numbered", "Quote", "Note", "Centred", "Plain"),
+        *("Box", "Label", "Cell", "Column", "Caption", "Court", "Choice", "Signature", "Mark", "Head", "Foot", "Gap"),
     )
 )
+MISSING = "Forbear Missing"  # the style of letters of what is missing or unproved
 SHELLS = ("letter", "court", "plain")
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the time of every part: the file says nothing of when it was made
-RULE = "_" * 42
-BAR = 7  # lines of the bar beside the name in a caption
+LANGUAGES = {"en": "en-US", "es": "es-US"}
 NEIGHBOUR = 60  # characters shown of the paragraphs beside the one at fault
+FILTERS = ("upper", "lower", "title", "capitalize", "trim", "length", "first", "last", "join", "default")  # none of them can fill memory
+Rich = Callable[..., Any]
 
 
 def render_docx(document: Document, shell: bytes | None = None, name: str = "") -> bytes:
     """The paper in a shell: an office's own (`name` is its file), or the one for its spacing.
 
-    Raises BadInput naming the paragraph at fault.
+    Raises BadInput naming the paragraph at fault, or what the shell would carry out of the office.
     """
-    from docxtpl import DocxTemplate
-
-    content = shell if shell is not None else shipped(document.spacing)
     label = name or f"{document.spacing}.docx"
+    template = _opened(shell if shell is not None else shipped(document.spacing), label)
     try:
-        template = DocxTemplate(io.BytesIO(content))
-        template.init_docx()
-        lines = paragraphs(template.docx)
-    except Exception:  # python-docx raises what it likes on a broken file
-        raise BadInput([Problem(label, None, "is no Word file that can be filled; save it in Word as .docx")]) from None
-    _fill(template, _words(document), label, lines)
-    properties = template.docx.core_properties
-    properties.title, properties.language = document.title, {"en": "en-US", "es": "es-US"}[document.language]
+        template.render({"d": _words(document, _rich(template.docx))}, jinja_env=_sandbox(), autoescape=True)
+    except _Fault as fault:
+        raise BadInput([Problem(label, None, str(fault))]) from None
+    _finish(template.docx, document)
     made = io.BytesIO()
     template.save(made)
     return settled(made.getvalue())
@@ -66,124 +80,196 @@ def office_shell(folder: Path | None, document: Document) -> tuple[bytes | None,
     return None, ""
 
 
-def settled(content: bytes) -> bytes:
-    """A Word file without author, dates and times: who made it and when is nobody's business, and equal words give equal bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = _anonymous(part)
-            new.writestr(zipfile.ZipInfo(entry.filename, LONG_AGO), part, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+def parts(paper: Any, *names: str) -> Iterator[Any]:
+    """The elements of these names in a Word file, in order: body, tables, heads and feet."""
+    from docx.oxml.ns import qn
+
+    yield from paper.element.body.iter(*(qn(f"w:{name}") for name in names))
+    for section in paper.sections:
+        for part in (section.first_page_header, section.header, section.first_page_footer, section.footer):
+            yield from part._element.iter(*(qn(f"w:{name}") for name in names))
 
 
 def paragraphs(paper: Any) -> list[str]:
-    """The paragraphs of a shell in order: body, tables, heads and feet."""
-    parts = [paper.element.body] + [
-        part._element
-        for section in paper.sections
-        for part in (section.first_page_header, section.header, section.first_page_footer, section.footer)
-    ]
-    tag = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    return ["".join(text.text or "" for text in line.iter(f"{tag}t")) for part in parts for line in part.iter(f"{tag}p")]
+    """The paragraphs of a Word file in order."""
+    tag = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+    return ["".join(text.text or "" for text in line.iter(tag)) for line in parts(paper, "p")]
 
 
-def _fill(template: Any, words: dict[str, Any], label: str, lines: list[str]) -> None:
-    from jinja2 import StrictUndefined, TemplateError
+def undeclared(content: bytes) -> list[str]:
+    """The names that a shell asks for and no paper has. Raises BadInput where it cannot be read."""
+    from jinja2 import TemplateError
+
+    try:
+        return sorted(_opened(content, "").get_undeclared_template_variables(_sandbox()) - {"d"})
+    except TemplateError:
+        return []  # filling says where
+
+
+class _Fault(Exception):
+    """What is wrong with a shell, in words, with the paragraph."""
+
+
+def _opened(content: bytes, label: str) -> Any:
+    """A shell that says in which paragraph its filling fails."""
+    from docxtpl import DocxTemplate
+
+    class Shell(DocxTemplate):  # type: ignore[misc]
+        def render_xml_part(self, src_xml: str, *rest: Any) -> Any:
+            try:
+                return super().render_xml_part(src_xml, *rest)
+            except Exception as error:
+                raise _Fault(f"{_plainly(error)}; {_where(src_xml, error)}") from None
+
+    try:
+        shell = Shell(io.BytesIO(content))
+        shell.init_docx()
+        carried = leaks(content)
+    except Exception:  # python-docx raises what it likes on a broken file
+        raise BadInput([Problem(label, None, "is no Word file that can be filled; save it in Word as .docx")]) from None
+    if carried:
+        raise BadInput([Problem(label, None, sentence) for sentence in carried])
+    return shell
+
+
+def _sandbox() -> Any:
+    from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    class Sandbox(ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            raise SecurityError(f"a shell does not reckon ({operator})")
+
+        def is_safe_callable(self, obj: Any) -> bool:
+            return False  # nothing in a paper is for calling, and a call can fill memory
+
+    sandbox = Sandbox(undefined=StrictUndefined, autoescape=True)
     sandbox.globals.clear()
-    try:
-        template.render({"d": words}, jinja_env=sandbox, autoescape=True)
-    except SecurityError as error:
-        raise BadInput([Problem(label, None, f"steps out of what a shell may do ({error}); {_where(str(error), lines)}")]) from None
-    except TemplateError as error:
-        raise BadInput([Problem(label, None, f"{error.message or error}; {_where(str(error), lines)}")]) from None
-    except Exception as error:  # a broken tag makes broken XML, and lxml says so in its own ways
-        raise BadInput(
-            [Problem(label, None, f"cannot be filled ({type(error).__name__}); check that each tag stands whole in its paragraph")]
-        ) from None
+    sandbox.filters = {name: sandbox.filters[name] for name in FILTERS}
+    return sandbox
 
 
-def _where(error: str, lines: list[str]) -> str:
-    """The paragraph in which a name or tag of an error stands, with its neighbours."""
-    names = re.findall(r"'([\w .]+)'", error)
-    words = [name.split()[-1] for name in names if name.split()]
-    for number, line in enumerate(lines):
-        if "{" in line and any(re.search(rf"\b{re.escape(word)}\b", line) for word in words):
-            before, after = lines[number - 1] if number else "", lines[number + 1] if number + 1 < len(lines) else ""
-            return f"in the paragraph {line!r}, between {before[:NEIGHBOUR]!r} and {after[:NEIGHBOUR]!r}"
-    return "forbear templates check shows every tag"
+def _plainly(error: Exception) -> str:
+    from jinja2 import TemplateError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    said = str(error)
+    if isinstance(error, SecurityError):
+        return f"steps out of what a shell may do ({said.rstrip('.')})"
+    name = re.search(r"has no attribute '(\w+)'|^'(\w+)' is undefined", said)
+    if isinstance(error, UndefinedError) and name:
+        return f"asks for {name[1] or name[2]!r}, which no paper has"
+    return (
+        f"holds a tag that cannot be read ({said.rstrip('.')})" if isinstance(error, TemplateError) else "holds a tag that cannot be filled"
+    )
 
 
-def _words(document: Document) -> dict[str, Any]:
+def _where(source: str, error: Exception) -> str:
+    """The paragraph at fault with its neighbours. The typesetter of shells counts lines, and each paragraph is one."""
+    lines = [html.unescape(re.sub(r"<[^>]+>", "", line)).strip() for line in re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()]
+    frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    place = (getattr(error, "lineno", None) or (frames[-1] if frames else None) or 1) - 1
+    before = next((line for line in reversed(lines[:place]) if line), "")
+    after = next((line for line in lines[place + 1 :] if line), "")
+    return f"in the paragraph {lines[place]!r}, between {before[-NEIGHBOUR:]!r} and {after[:NEIGHBOUR]!r}"
+
+
+def _finish(paper: Any, document: Document) -> None:
+    """What a tag cannot say: the language, the widths of tables, and what stays on one page with a signature."""
+    from docx.oxml.ns import qn
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph as Line
+
+    paper.core_properties.title, paper.core_properties.language = document.title, LANGUAGES[document.language]
+    for language in paper.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGES[document.language])
+    page = paper.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    for table in (Table(element, paper) for element in list(paper.element.body.iter(qn("w:tbl")))):
+        style = next((line.style.name for line in (Line(one, paper) for one in table._tbl.iter(qn("w:p"))) if line.style), "")
+        if style == "Forbear Column" and grids:
+            _widen(table, grids.pop(0), room)
+        elif style == "Forbear Signature":
+            letters, above = 0, table._tbl.getprevious()
+            while above is not None and above.tag == qn("w:p") and letters < ENOUGH:
+                Line(above, paper).paragraph_format.keep_with_next = True
+                letters, above = letters + len(Line(above, paper).text), above.getprevious()
+
+
+def _widen(table: Any, grid: Grid, room: int) -> None:
+    from docx.shared import Emu
+
+    shares = grid.widths or (1,) * len(grid.header)
+    for place, share in enumerate(shares):
+        width = Emu(room * share // sum(shares))
+        table.columns[place].width = width
+        for row in table.rows:
+            row.cells[place].width = width
+
+
+def _words(document: Document, rich: Rich) -> dict[str, Any]:
     return {
         "title": document.title,
         "marks": list(document.marks),
         "privileged": document.privileged,
         "header": document.header,
         "foot": document.foot,
-        "blocks": list(_blocks(document)),
+        "formal": document.formal,
+        "of": OF[document.language],
+        "date": DATE[document.language],
+        "blocks": list(_blocks(document, rich)),
     }
 
 
-def _blocks(document: Document) -> Iterator[dict[str, Any]]:
+def _blocks(document: Document, rich: Rich) -> Iterator[dict[str, Any]]:
     number = 0
     for block in document.blocks:
         if isinstance(block, Heading):
             number = 0
         elif isinstance(block, Paragraph) and block.style == "numbered":
             number += 1
-        yield _block(block, number)
+        yield _block(block, number, rich)
 
 
-def _block(block: Block, number: int) -> dict[str, Any]:
+def _block(block: Block, number: int, rich: Rich) -> dict[str, Any]:
     match block:
         case Heading():
             return {"type": "heading", "text": block.text, "level": block.level}
         case Paragraph():
-            return {"type": "paragraph", "style": block.style, "number": number, "rich": _rich(*block.sentences)}
+            return {"type": "paragraph", "style": block.style, "number": number, "rich": rich(*block.sentences)}
         case Box():
-            return {"type": "box", "rows": [{"label": label, "rich": _rich(value)} for label, value in block.rows]}
+            return {"type": "box", "rows": [{"label": label, "rich": rich(value)} for label, value in block.rows]}
         case Grid():
-            return {"type": "grid", "header": list(block.header), "rows": [[_rich(cell) for cell in row] for row in block.rows]}
+            return {"type": "grid", "header": list(block.header), "rows": [[rich(cell) for cell in row] for row in block.rows]}
         case Caption():
-            parts = {name: [_rich(line) for line in getattr(block, name)] for name in ("filer", "court", "matter", "beside", "below")}
-            return {"type": "caption", "custody": _rich(block.custody), "title": block.title, "bar": _bar(), **parts}
+            parts = {name: [rich(line) for line in getattr(block, name)] for name in ("filer", "court", "matter", "beside", "below")}
+            return {"type": "caption", "custody": rich(block.custody), "title": block.title, **parts}
         case Choices():
-            return {"type": "choices", "lines": [_rich(line) for line in block.lines]}
+            return {"type": "choices", "lines": [rich(line) for line in block.lines]}
         case Signature():
-            return {
-                "type": "signature",
-                "rule": f"{RULE}{'    ________________' if block.dated else ''}",
-                "lines": [_rich(line) for line in block.lines],
-            }
+            return {"type": "signature", "dated": block.dated, "lines": [rich(line) for line in block.lines]}
         case PageBreak():
             return {"type": "break"}
 
 
-def _rich(*sentences: Sentence) -> Any:
-    """Sentences as runs: what is missing or unproved in bold, so that nobody overlooks it."""
+def _rich(shell: Any) -> Rich:
+    """Sentences as runs: what is missing or unproved in the shell's style for it, and bold in any shell, so that nobody overlooks it."""
     from docxtpl import RichText
 
-    rich = RichText()
-    for number, sentence in enumerate(sentences):
-        rich.add((" " if number else "") + said(sentence), bold=sentence.support in ("gap", "unsupported"))
+    marked = next((style.style_id for style in shell.styles if style.name == MISSING), None)
+
+    def rich(*sentences: Sentence) -> Any:
+        made = RichText()
+        for number, sentence in enumerate(sentences):
+            if number:
+                made.add(" ")
+            for piece in pieces(sentence):
+                text = piece.text.replace(" ", "\u00a0") if piece.kind == "cite" else unbroken(piece.text)
+                made.add(text, bold=piece.kind == "missing", style=marked if piece.kind == "missing" else None)
+        return made
+
     return rich
-
-
-def _bar() -> Any:
-    from docxtpl import RichText
-
-    return RichText("\n".join(")" * BAR))
-
-
-def _anonymous(core: bytes) -> bytes:
-    text = core.decode("utf-8")
-    for tag in ("dc:creator", "cp:lastModifiedBy", "cp:keywords", "dc:description", "cp:category", "dc:subject", "dc:identifier"):
-        text = re.sub(rf"<{tag}>[^<]*</{tag}>", f"<{tag}></{tag}>", text)
-    text = re.sub(r"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", "", text)
-    return re.sub(r"<cp:revision>[^<]*</cp:revision>", "<cp:revision>1</cp:revision>", text).encode()

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 import msgspec
 
-from forbear.drafting.document import Block, Caption, Cite, Document, Heading, Paragraph, Sentence
+from forbear.drafting.document import DATE, OF, Block, Caption, Document, Heading, Paragraph, Pin, Sentence, kept, pieces, unbroken
 from forbear.drafting.setting import set_paper
 
-DATE = {"en": "Date", "es": "Fecha"}
+LISTS = ("item", "numbered")
 
 
 def render_pdf(document: Document, *, links: bool = False, numbered: bool = True) -> bytes:
@@ -21,7 +21,9 @@ def render_pdf(document: Document, *, links: bool = False, numbered: bool = True
         "privileged": document.privileged,
         "marks": list(document.marks),
         "header": document.header,
+        "formal": document.formal,
         "foot": document.foot,
+        "of": OF[document.language],
         "date_word": DATE[document.language],
         "links": links,
         "numbered": numbered,
@@ -31,19 +33,25 @@ def render_pdf(document: Document, *, links: bool = False, numbered: bool = True
     return set_paper("paper", words, document.title, standards=("ua-1", "a-2a"))
 
 
-def pin_link(cite: Cite) -> str:
+def pin_link(pin: Pin) -> str:
     """Where a pin cite leads, until the packet knows its page."""
-    exhibit = quote(cite.pin.exhibit, safe="")
-    return f"forbear-pin:{exhibit}:{cite.pin.first}" if cite.pin.first else f"forbear-tab:{exhibit}"
+    exhibit = quote(pin.exhibit, safe="")
+    return f"forbear-pin:{exhibit}:{pin.first}" if pin.first else f"forbear-tab:{exhibit}"
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
-    made, number, top = [], 0, 0
-    for block in blocks:
-        plain = _plain(block)
-        if isinstance(block, Paragraph) and block.style == "numbered":
-            number += 1
-            plain["number"] = number
+    """The blocks as data, each list in one piece, since readers by ear are told how long it is."""
+    made: list[dict[str, Any]] = []
+    keep, number, top = kept(blocks), 0, 0
+    for place, block in enumerate(blocks):
+        plain = _plain(block) | {"keep": place in keep}
+        if isinstance(block, Paragraph) and block.style in LISTS:
+            number += block.style == "numbered"
+            if made and made[-1].get("style") == block.style:
+                made[-1]["lines"].append(plain["sentences"])
+                made[-1]["keep"] = plain["keep"]
+                continue
+            plain |= {"type": "list", "start": number, "lines": [plain["sentences"]]}
         elif isinstance(block, Caption):
             top = 1  # the title of the filing is its first heading
         elif isinstance(block, Heading):
@@ -55,7 +63,7 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
 
 def _plain(node: Any) -> Any:
     if isinstance(node, Sentence):
-        return {"text": node.text, "support": node.support, "cites": [{"text": cite.text, "to": pin_link(cite)} for cite in node.cites]}
+        return [{"text": unbroken(one.text), "kind": one.kind, "to": pin_link(one.pin) if one.pin else ""} for one in pieces(node)]
     if isinstance(node, (list, tuple)):
         return [_plain(item) for item in node]
     if isinstance(node, msgspec.Struct):

@@ -21,6 +21,7 @@ from forbear.problem import BadInput, Problem
 PACKAGE = Path(str(resources.files("forbear")))
 CORPUS = PACKAGE / "law" / "corpus"
 SHIPPED = PACKAGE / "law" / "index.msgpack"
+TEMPLATES = "templates"  # in an overlay: the Word shells of an office, which are no law
 MOST_KEPT = 8  # compiled corpora: one a version of the law and of an office's overlay
 MAKERS = ("law", "rules", "casefile", "casefile/facts")
 
@@ -55,9 +56,12 @@ def digest_of(corpus: Path, overlay: Path | None) -> str:
 
 
 def law_files(folder: Path) -> list[Path]:
-    """All that stands in a folder of law files, known or not, but for names that begin with a dot. Raises BadInput."""
+    """All that stands in a folder of law files, known or not, but for names that begin with a dot and an office's folder of shells.
+
+    Raises BadInput.
+    """
     try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and not (path.name == TEMPLATES and path.is_dir()))
     except OSError as error:
         said = (error.strerror or "unknown error").lower()
         raise BadInput([Problem(str(folder), None, f"the folder of law files cannot be read ({said}); check its rights")]) from None
