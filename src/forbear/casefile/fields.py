@@ -73,7 +73,7 @@ STATES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a case file. `path` writes a list as `family[]`; `unit` is of integers; `graded` is whether its row says how sensitive."""
+    """One field of a case file. `path` writes a list as `family[]`; `unit` is of integers; `graded`: its row says how sensitive."""
 
     path: str
     type: str

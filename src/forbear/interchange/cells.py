@@ -161,6 +161,8 @@ def decoded(text: str, leaf: Field | None) -> tuple[object, str]:
     text = text[1:] if text.startswith("'") else text
     if text == "":
         return None, ""
+    if leaf is not None and leaf.type == "boolean":
+        text = text.lower()  # a spreadsheet program writes TRUE
     if text in JSON_WORDS or text.startswith('"'):
         try:
             return json.loads(text), ""
