@@ -73,7 +73,7 @@ STATES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a case file. `path` writes a list as `family[]`; `unit` is of integers."""
+    """One field of a case file. `path` writes a list as `family[]`; `unit` is of integers; `graded`: its row says how sensitive."""
 
     path: str
     type: str
@@ -82,6 +82,7 @@ class Field:
     sensitivity: Sensitivity
     asked_by: str
     note: str
+    graded: bool = True
 
 
 @dataclass(slots=True)
@@ -106,6 +107,7 @@ def fields() -> dict[str, Field]:
             cast(Sensitivity, row["sensitivity"] or "normal"),
             row["asked_by"],
             row["note"],
+            bool(row["sensitivity"]),
         )
         for row in csv.DictReader(text.splitlines())
     }

@@ -47,6 +47,8 @@ COMMANDS = {
     "cites": ("cites", "cites", "every authority that a text cites, and whether it is in force on the day and in the circuit"),
     "templates": ("templates", "templates", "the Word shells of papers: check them, or copy them for the office to restyle"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
+    "import": ("interchange", "import", "clients and matters out of a spreadsheet or another system's export, as case folders"),
+    "export": ("interchange", "export", "cases as JSON, YAML or CSV, with how sensitive each fact is"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }
 

@@ -1,0 +1,122 @@
+"""Where does a fact stand in a case file? Paths such as `entry[0].date` read, checked against the fields, and put together into facts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from forbear.casefile.fields import Field, Sensitivity, Shape, fields, shape
+from forbear.casefile.reading import HEAD
+from forbear.casefile.tree import Place
+
+PATH = re.compile(r"[a-z_]+(?:\[\d{1,4}\])?(?:\.[a-z_]+(?:\[\d{1,4}\])?)*", re.ASCII)
+GRADES: tuple[Sensitivity, ...] = ("normal", "privileged", "dangerous-if-disclosed")
+
+
+def parts(path: str) -> Place:
+    """`entry[0].date` as ("entry", 0, "date"). Raises ValueError where it is no path."""
+    if PATH.fullmatch(path) is None:
+        raise ValueError(path)
+    return tuple(int(part) if part.isdigit() else part for part in re.findall(r"\w+", path))
+
+
+def plain(path: str) -> str:
+    """A path without the numbers of its items: `entry[].date`."""
+    return re.sub(r"\[\d+\]", "[]", path)
+
+
+def place_in_shape(path: str) -> Shape | None:
+    """What may stand at a path; None where no case file has it. An item of a list of plain values stands for its list."""
+    node: Shape | None = shape()
+    try:
+        steps = parts(path)
+    except ValueError:
+        return None
+    for step in steps:
+        if node is None:
+            return None
+        below = node.items if isinstance(step, int) else node.keys.get(step)
+        node = (
+            node if below is None and isinstance(step, int) and node.leaf is not None and node.leaf.type.startswith("list-of-") else below
+        )
+    return node
+
+
+def leaf(path: str) -> Field | None:
+    """The field at a path; the head of a case file (`court`, `circuit`, `as_of`) has fields of its own, all normal."""
+    if path in HEAD:
+        return Field(path, "date" if path == "as_of" else "text", (), "", "normal", "", "")
+    node = place_in_shape(path)
+    return node.leaf if node is not None else None
+
+
+def known(path: str) -> bool:
+    """Whether a fact may stand at a path: a field, or a list or mapping that may be known to be empty."""
+    return path in HEAD or place_in_shape(path) is not None
+
+
+@cache
+def sensitivity(path: str) -> Sensitivity:
+    """How sensitive what stands at a path is: as its row of the fields says; an empty list or mapping as the gravest field it could hold.
+
+    A field whose row says nothing stands as its neighbours do: in an item of a list as the gravest, for the item alone gives away that
+    there is one; elsewhere as the least grave.
+    """
+    if path in HEAD:
+        return "normal"
+    here = plain(path)
+    own = fields().get(here) or fields().get(here.removesuffix("[]"))
+    if own is None:
+        return max((field.sensitivity for field in fields().values() if _under(field.path, here)), key=GRADES.index, default="normal")
+    if own.graded:
+        return own.sensitivity
+    above = own.path.rpartition(".")[0]
+    beside = [field.sensitivity for field in fields().values() if field.graded and field.path.rpartition(".")[0] == above]
+    return (max if above.endswith("[]") else min)(beside, key=GRADES.index, default="normal")
+
+
+def _under(path: str, above: str) -> bool:
+    return path.startswith((f"{above}.", f"{above}["))
+
+
+def build(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts by their paths as a tree. Items of lists follow in order of their numbers; numbers left out close up."""
+    root: dict[str | int, object] = {}
+    for path, value in facts.items():
+        *above, last = parts(path)
+        node = root
+        for step in above:
+            below = node.setdefault(step, {})
+            assert isinstance(below, dict), path
+            node = below
+        if not (value in ([], {}) and isinstance(node.get(last), dict)):
+            node[last] = value
+    return {str(key): _closed(value) for key, value in root.items()}
+
+
+def _closed(node: object) -> object:
+    if not isinstance(node, dict):
+        return node
+    if node and all(isinstance(key, int) for key in node):
+        return [_closed(node[key]) for key in sorted(node)]
+    return {key: _closed(value) for key, value in node.items()}
+
+
+def spread(node: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every plain value of a tree with its path, and every empty list and mapping: `build` of them gives the tree back."""
+    if isinstance(node, Mapping) and node:
+        for key, value in node.items():
+            yield from spread(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(node, list) and node:
+        for number, value in enumerate(node):
+            yield from spread(value, f"{path}[{number}]")
+    else:
+        yield path, node
+
+
+def grades(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Paths by how sensitive they are, the gravest last; grades without a path are left out."""
+    found: dict[str, list[str]] = {}
+    for grade in GRADES:
+        if here := [path for path in paths if sensitivity(path) == grade]:
+            found[grade] = here
+    return found
