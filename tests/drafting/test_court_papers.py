@@ -106,7 +106,7 @@ def test_the_cover_page_holds_what_a_clerk_looks_for(corpus):
         "Ana Lucía Paredes",
         "File No.: A 200-555-001",
         "In removal proceedings",
-        "Immigration Judge: Judge Q. Marlow",
+        "Immigration Judge: Q. Marlow",
         "Next hearing: March 9, 2027, 9:00 a.m.",
     } <= said
 

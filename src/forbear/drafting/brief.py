@@ -1,6 +1,7 @@
 """What is this set of papers for? The matter, what is asked of whom, the exhibits behind it, and the words every paper shares."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,7 +98,7 @@ class Brief:
             "a_number": spaced(person("person.a_number")),
             "court": person("proceedings.court") or case.court,
             "court_address": person("proceedings.court_address"),
-            "judge": person("proceedings.judge"),
+            "judge": untitled(person("proceedings.judge")),
             "hearing_day": long_day(case.date("proceedings.next_hearing.date")),
             "hearing_kind": person("proceedings.next_hearing.type"),
             "custody_words": {True: "DETAINED", False: "NON-DETAINED"}.get(detained) if isinstance(detained, bool) else None,
@@ -165,6 +166,11 @@ def asks(matter: Matter, form: str) -> list[AskRule]:
         and matter.reading.rule(row.rule).value
         and all(authorities[name].binds(matter.on, matter.case.circuit) for name in row.rule.authorities)
     ]
+
+
+def untitled(judge: str | None) -> str | None:
+    """A judge's name without the title that papers put before it."""
+    return re.sub(r"^(?:the hon(?:orable|\.)\s+)?(?:immigration\s+)?judge\s+", "", judge, flags=re.IGNORECASE) if judge else None
 
 
 def long_day(date: dt.date | None) -> str | None:

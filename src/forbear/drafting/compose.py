@@ -23,6 +23,7 @@ from forbear.law.document import DocumentSpec
 from forbear.law.paper import WRITTEN, PaperRule, braces
 
 Language = Literal["en", "es"]
+NOT_HELD = {"en": "not in the file", "es": "falta en el expediente"}
 COURT = ("the respondent", "el demandado")
 
 
@@ -139,7 +140,9 @@ class Composer:
         filled, missing = self._filled(text, line.each, item)
         hand = any(name in WRITTEN or (name.startswith("item.") and _free(f"{line.each}[].{name[5:]}")) for name in braces(text))
         if missing or not filled:
-            lacks = line.lacks or f"not in the file: {', '.join(name.removeprefix('item.').replace('_', ' ') for name in missing)}"
+            lacks = (
+                line.lacks or f"{NOT_HELD[self.language]}: {', '.join(name.removeprefix('item.').replace('_', ' ') for name in missing)}"
+            )
             said = f"{filled} [{lacks}]" if line.lacks == "" else f"[{lacks}]"
             return Sentence(said, line.rule.id, "gap", pins, tuple(stated), rests_on, hand=hand)
         return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, tuple(stated), rests_on, hand=hand)
