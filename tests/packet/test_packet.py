@@ -47,7 +47,7 @@ def test_every_page_has_its_number_and_every_cite_leads_to_its_page(corpus, dete
     pages = pages_of(packet)
     assert all(re.search(rf"\b{number}$", text) for number, text in enumerate(pages, start=1))
     letter = packet.laid.documents["pd-request-letter"].text()
-    cited = re.search(r"more than 20 years \(Tab B at (\d+)\)", letter)
+    cited = re.search(r"at least 20 years \(Tab B at (\d+)\)", letter)
     assert cited
     assert "leases page 4" in pages[int(cited[1]) - 1]
 

@@ -1,7 +1,9 @@
 """Papers for ICE and USCIS: the stay packet around Form I-246, deferred action or parole, release or bond."""
 
+from functools import partial
+
 from forbear.drafting.brief import ACTORS, Brief, upper_first
-from forbear.drafting.compose import Composed, Composer, compose
+from forbear.drafting.compose import Builder, Composed, Composer, compose
 from forbear.drafting.document import Block, Box, Heading, Paragraph, Sentence
 from forbear.drafting.letter import equities, index, short_header, signature
 
@@ -18,6 +20,12 @@ HEADINGS = {
     "danger-and-flight": "No danger, no flight",
     "ask": "What is asked",
 }
+# What a section must hold; where the file has nothing for it, that is printed.
+NEEDED = {
+    "reason": "the reason on which the office can act: not in the file",
+    "ground": "the humanitarian or public-interest ground: not in the file",
+    "authority-for-custody": "the statute under which the client is held: not in the file",
+}
 FIRST = {"stay-i246-packet": "cover", "deferred-action-request": "who-and-why-you", "bond-or-release-request": "authority-for-custody"}
 WEIGHED = {
     "stay-i246-packet": "equities-and-compliance",
@@ -29,13 +37,19 @@ LAST = {"stay-i246-packet": "checklist", "deferred-action-request": "ask", "bond
 
 def request(brief: Brief, paper: str) -> Composed:
     """A request to an agency: its head, its sections, counsel's signature and the exhibits."""
-    builders = {
-        FIRST[paper]: lambda composer: [*_head(composer), *composer.section(FIRST[paper])],
+    builders: dict[str, Builder] = {
+        **{name: partial(_needed, name) for name in NEEDED},
+        FIRST[paper]: lambda composer: [*_head(composer), *_needed(FIRST[paper], composer)],
         WEIGHED[paper]: lambda composer: equities(composer, WEIGHED[paper]),
         LAST[paper]: lambda composer: [*composer.section(LAST[paper]), signature(composer), *index(composer)],
     }
     headings = {name: words for name, words in HEADINGS.items() if name != FIRST[paper]}
-    return compose(brief, paper, builders, headings=headings, header=short_header(brief), spacing="letter")
+    return compose(brief, paper, builders, headings=headings, header=short_header(brief), spacing="letter", title=brief.ask.title)
+
+
+def _needed(name: str, composer: Composer) -> list[Block]:
+    made = composer.section(name)
+    return made if made or name not in NEEDED else [Paragraph((Sentence(f"[{NEEDED[name]}]", support="gap"),))]
 
 
 def _head(composer: Composer) -> list[Block]:

@@ -17,17 +17,20 @@ ACTORS = {
     "opla": "the Office of the Principal Legal Advisor",
     "ero": "ICE Enforcement and Removal Operations",
     "uscis": "U.S. Citizenship and Immigration Services",
+    "issuer": "the office with power to issue or cancel a Notice to Appear",
     "court": "the Immigration Court",
     "board": "the Board of Immigration Appeals",
 }
-COURT_PAPERS = ("opla", "court", "board")
+# The motions of the government that an opposition can answer.
+OPPOSED = {"oppose-dismissal": ("dismiss", "terminate"), "oppose-recalendar": ("recalendar",)}
 
 
 @dataclass(frozen=True)
 class Brief:
     """One form asked for in one matter on one day. `today` is the day the papers are made, where it is another than the day judged.
 
-    `indexed` is whether a packet with an index of its own holds the papers.
+    `indexed` is whether a packet with an index of its own holds the papers; `attached` is whether the motion and order that a request
+    speaks of are made with it.
     """
 
     matter: Matter
@@ -36,6 +39,7 @@ class Brief:
     exhibits: Sequence[Exhibit]
     today: dt.date
     indexed: bool = False
+    attached: bool = True
 
     @property
     def form(self) -> str:
@@ -70,13 +74,16 @@ class Brief:
 
     @property
     def fallback(self) -> str | None:
-        """The form asked for in the alternative: the first that the plan names, other than this one.
+        """The form asked for in the alternative: the first that the plan names, other than this one, and that the same office can grant.
 
         A form that would end or pause the case is offered to nobody before the client has consented to it.
         """
         return next((form for form in self.found.plan.in_the_alternative if form != self.form and self._may_offer(form)), None)
 
     def _may_offer(self, form: str) -> bool:
+        asked = next(iter(asks(self.matter, form)), None)
+        if asked is None or asked.actor != self.ask.actor:
+            return False
         gated = any(row.gate for row in self.matter.corpus.paper_words.asks if row.form == form)
         return not gated or self.matter.profile[f"consent_to_{underscored(form)}"].value is True
 
@@ -86,6 +93,7 @@ class Brief:
         case = self.matter.case
         person = case.text
         detained = self.matter.profile["detained"].value
+        motion = self._opposed_motion()
         other = next((row for row in asks(self.matter, self.fallback)), None) if self.fallback else None
         last = max(
             (item for item in case.items("requests") or () if item.get("sent_on") and item.get("form") in (None, self.form)),
@@ -99,7 +107,7 @@ class Brief:
             "court": person("proceedings.court") or case.court,
             "court_address": person("proceedings.court_address"),
             "judge": untitled(person("proceedings.judge")),
-            "hearing_day": long_day(case.date("proceedings.next_hearing.date")),
+            "hearing_day": long_day(self._hearing),
             "hearing_kind": person("proceedings.next_hearing.type"),
             "custody_words": {True: "DETAINED", False: "NON-DETAINED"}.get(detained) if isinstance(detained, bool) else None,
             "facility": person("proceedings.custody.facility"),
@@ -125,19 +133,41 @@ class Brief:
             "hearing_time": person("proceedings.next_hearing.time"),
             "closed_day": long_day(case.date("proceedings.admin_closed.date")),
             "closed_why": person("proceedings.admin_closed.reason"),
-            "motion_day": long_day(case.date("proceedings.dhs_motion.date")),
-            "received_day": long_day(case.date("proceedings.dhs_motion.received_date")),
-            "respond_by": long_day(self._due("response-to-dhs-dismissal-or-recalendar")),
+            "motion_day": long_day(case.date("proceedings.dhs_motion.date")) if motion else None,
+            "received_day": long_day(case.date("proceedings.dhs_motion.received_date")) if motion else None,
+            "respond_by": long_day(self._due("response-to-dhs-dismissal-or-recalendar")) if motion else None,
             "absence_reason": person("proceedings.in_absentia.reason"),
+            "schooling_words": person("education.status"),
             "petition_day": long_day(case.date("proceedings.pfr.filed_date")),
             "petition_court": person("proceedings.pfr.court"),
             "order_day": long_day(case.date("proceedings.final_order_date") or case.date("proceedings.in_absentia.date")),
         }
 
+    @property
+    def no_hearing(self) -> bool:
+        """Whether it is known that no hearing lies ahead: the file says so, or the stage has none."""
+        kind = self.matter.profile["next_hearing"]
+        none = kind.value == "none" and not kind.presumed
+        return none or any(self.matter.says(stage) for stage in ("under_order", "not_in_court")) or self.matter.stage_is("admin-closed")
+
+    @property
+    def _hearing(self) -> dt.date | None:
+        """The day of the next hearing; none that has passed."""
+        day = self.matter.profile["hearing_day"].value
+        return day if isinstance(day, dt.date) else None
+
+    def _opposed_motion(self) -> bool:
+        """Whether the motion in the file can be the one that is opposed: not of another kind, and made by the day."""
+        made = self.matter.case.date("proceedings.dhs_motion.date")
+        kind = self.matter.case.text("proceedings.dhs_motion.kind")
+        return kind in (None, *OPPOSED.get(self.form, ())) and not (made and made > self.matter.on)
+
     def _answer_by(self) -> dt.date | None:
-        """The last day on which an answer still saves a filing: the next day to file by that lies ahead."""
-        ahead = [item.due for item in self.found.deadlines if item.due and item.due > self.matter.on and item.rule.startswith("filing-")]
-        return min(ahead, default=self.matter.case.date("proceedings.next_hearing.date"))
+        """The last day on which an answer still helps: the next day to file by that lies ahead, else the day before the hearing."""
+        on = self.matter.on
+        ahead = [item.due for item in self.found.deadlines if item.due and item.due > on and item.rule.startswith("filing-")]
+        eve = self._hearing - dt.timedelta(days=1) if self._hearing else None
+        return min(ahead, default=eve if eve and eve > on else None)
 
     def _due(self, rule: str) -> dt.date | None:
         return next((item.due for item in self.found.deadlines if item.rule == rule), None)

@@ -13,8 +13,10 @@ from typing import Literal
 
 import msgspec
 
+from forbear.casefile.facts.relief import status_on
 from forbear.casefile.fields import fields
 from forbear.casefile.model import Facts
+from forbear.casefile.view import years_between
 from forbear.drafting.brief import Brief, long_day
 from forbear.drafting.disclosure import Discloser, Standing
 from forbear.drafting.document import Block, Choices, Document, Heading, Paragraph, Pin, Sentence, Support
@@ -75,6 +77,8 @@ class Composer:
         """The sentences of one line: none, one, or one for each item of its list."""
         if (line.forms and self.brief.form not in line.forms) or (line.positions and self.brief.position not in line.positions):
             return
+        if line.attached and not self.brief.attached:
+            return
         matter = self.brief.matter
         verdict = matter.reading.rule(line.rule)
         if not verdict.value:
@@ -84,6 +88,9 @@ class Composer:
         if not all(matter.corpus.authorities[name].binds(matter.on, matter.case.circuit) for name in line.rule.authorities):
             return  # what it rests on is not law on the day: another line says what is
         matter.relied_on.update(dict.fromkeys(line.rule.authorities))
+        if line.certain and verdict.presumed and not line.lacks:
+            self.open_lines[line.rule.id] = None
+            return
         if line.certain and verdict.presumed:
             yield Sentence(f"[{line.lacks}]", line.rule.id, "gap", facts=tuple(line.states), authorities=line.rule.authorities)
             return
@@ -92,8 +99,10 @@ class Composer:
             if sentence:
                 yield sentence
             return
-        for number, item in enumerate(matter.case.items(line.each) or ()):
-            wanted = all(str(item.get(name)) in values for name, values in line.only.items())
+        here = matter.profile.view.items(line.each) or ()  # what is dated after the day has not come to be
+        for number, written in enumerate(matter.case.items(line.each) or ()):
+            item = {**written, "status": status_on(written, matter.profile.view)} if line.each == "relief" else written
+            wanted = written in here and all(str(item.get(name)) in values for name, values in line.only.items())
             if wanted and all(item.get(name) is not None for name in line.known):
                 sentence = self._sentence(line, item, number)
                 if sentence:
@@ -128,24 +137,51 @@ class Composer:
         return Composed(msgspec.structs.replace(document, **looks), self.withheld, list(self.open_lines))
 
     def _sentence(self, line: PaperRule, item: Facts | None, number: int | None) -> Sentence | None:
-        stated = [_numbered(path, line.each, number) for path in line.states]
-        topics = [*stated, *([f"{line.each}[{number}]"] if number is not None else ()), *line.shows]
-        pins = self.pins(topics, line.by)
-        standing = self._discloser.strictest(stated, proved=bool(pins))
+        stated = {field: self._proved(field, line) for path in line.states for field in self._each(_numbered(path, line.each, number))}
+        named = [*stated, *([f"{line.each}[{number}]"] if number is not None else ())]
+        pins = self.pins(named) or (self.pins(line.shows, line.by) if all(stated.values()) else ())
+        standing = self._discloser.strictest(stated)
         if standing and standing.how is None:
             self.withheld.append(Withheld(line.rule.id, [standing.field], f"{standing.field} {standing.because}"))
             return None
         text = line.es if self.language == "es" and line.es else line.say
         rests_on = (*line.rule.authorities, *(self.brief.ask.rule.authorities if "{provision}" in text else ()))
         filled, missing = self._filled(text, line.each, item)
-        hand = any(name in WRITTEN or (name.startswith("item.") and _free(f"{line.each}[].{name[5:]}")) for name in braces(text))
+        free = [
+            f"{line.each}[{number}].{name[5:]}" for name in braces(text) if name.startswith("item.") and _free(f"{line.each}[].{name[5:]}")
+        ]
+        hand = bool(free) or any(name in WRITTEN for name in braces(text))
+        facts = tuple(dict.fromkeys((*stated, *free)))
         if missing or not filled:
             lacks = (
                 line.lacks or f"{NOT_HELD[self.language]}: {', '.join(name.removeprefix('item.').replace('_', ' ') for name in missing)}"
             )
             said = f"{filled} [{lacks}]" if line.lacks == "" else f"[{lacks}]"
-            return Sentence(said, line.rule.id, "gap", pins, tuple(stated), rests_on, hand=hand)
-        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, tuple(stated), rests_on, hand=hand)
+            return Sentence(said, line.rule.id, "gap", pins, facts, rests_on, hand=hand)
+        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, facts, rests_on, hand=hand)
+
+    def _each(self, path: str) -> list[str]:
+        """The fields that a path stands for: where it names no item of its list, that of every item."""
+        head, mark, leaf = path.partition("[]")
+        return (
+            [f"{head}[{number}]{leaf}" for number, _ in enumerate(self.brief.matter.case.items(head) or ())] or [path] if mark else [path]
+        )
+
+    def _proved(self, field: str, line: PaperRule) -> bool:
+        """Whether an exhibit proves a field: one that names it or its item, or one on the topic, where no other item has the field.
+
+        One certified disposition does not prove two arrests.
+        """
+        head, mark, leaf = field.partition("[")
+        named = (field, field.partition("]")[0] + "]") if mark else (field,)
+        exhibits = self.brief.exhibits
+        if any(exhibit.pins(topic) for exhibit in exhibits for topic in named):
+            return True
+        others = (
+            [item for item in self.brief.matter.case.items(head) or () if item.get(leaf.partition("].")[2]) is not None] if mark else []
+        )
+        topical = (exhibit for exhibit in exhibits if not line.by or exhibit.kind in line.by)
+        return len(others) <= 1 and any(exhibit.pins(topic) for exhibit in topical for topic in line.shows)
 
     def _filled(self, text: str, each: str, item: Facts | None) -> tuple[str, list[str]]:
         missing: list[str] = []
@@ -180,7 +216,7 @@ class Composer:
     def _of_item(self, name: str, each: str, item: Facts) -> str | None:
         if name == "age":
             born, on = item.get("birth_date"), self.brief.matter.on
-            return str(on.year - born.year - ((on.month, on.day) < (born.month, born.day))) if isinstance(born, dt.date) else None
+            return str(years_between(born, on) or "under 1") if isinstance(born, dt.date) else None
         if name == "year":
             day = next((value for value in item.values() if isinstance(value, dt.date)), None)
             return str(day.year) if day else None

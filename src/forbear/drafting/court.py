@@ -221,13 +221,12 @@ def _labelled(composer: Composer, label: str, name: str, lacks: str = "") -> Sen
 
 
 def _next_hearing(composer: Composer) -> Sentence:
-    matter, names = composer.brief.matter, composer.brief.names
-    day, kind = matter.profile["hearing_day"].value, matter.profile["next_hearing"]
-    if day:
+    names = composer.brief.names
+    if names["hearing_day"]:
         hour = names["hearing_time"]
         said = f"Next hearing: {names['hearing_day']}, {hour or '[time: not in the file]'}"
         return Sentence(said, support="none-needed" if hour else "gap")
-    if (kind.value == "none" and not kind.presumed) or matter.stage_is("admin-closed") or matter.says("under_order"):
+    if composer.brief.no_hearing:
         return Sentence("Next hearing: none")
     return Sentence("[next hearing: not in the file]", support="gap")
 

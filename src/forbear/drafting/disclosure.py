@@ -6,7 +6,7 @@ released. A client's address and a relative's lack of status never stand. Where 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -39,13 +39,12 @@ class Discloser:
 
     def standing(self, field: str, *, proved: bool) -> Standing:
         """How one field stands; `field` may carry the number of an item. `proved` is whether an exhibit of the packet proves it."""
-        plain = _plain(field)
-        sensitivity = fields()[plain].sensitivity if plain in fields() else "normal"
+        plain, sensitivity = _plain(field), sensitivity_of(field)
         if plain in NEVER or (plain == "family[].status" and not self._lawful(field)):
             return Standing(field, None, "is never said in a paper that leaves the office")
         if sensitivity == "normal":
             return Standing(field, "harmless", "gives nothing away")
-        entries = [entry for entry in self._log if _within(field, str(entry.get("fact") or ""))]
+        entries = [entry for entry in self._log if within(field, str(entry.get("fact") or ""))]
         for entry in entries:
             if entry.get("held_by_government") == "yes":
                 return Standing(field, "held", "the government holds it", _source(entry))
@@ -58,15 +57,15 @@ class Discloser:
             return Standing(field, None, "is privileged: no exhibit of this packet proves it and counsel has not released it")
         return Standing(field, None, "is dangerous: not shown to be held by the government, and not released by counsel for this paper")
 
-    def strictest(self, stated: Iterable[str], *, proved: bool) -> Standing | None:
-        """The standing that decides for a sentence which states these fields; None where it states none."""
-        standings = [self.standing(field, proved=proved) for field in stated]
+    def strictest(self, stated: Mapping[str, bool]) -> Standing | None:
+        """The standing that decides for a sentence which states these fields, each proved or not; None where it states none."""
+        standings = [self.standing(field, proved=proved) for field, proved in stated.items()]
         order: tuple[How | None, ...] = (None, "exhibit", "released", "held", "harmless")
         return min(standings, key=lambda standing: order.index(standing.how)) if standings else None
 
     def held(self, field: str) -> bool:
         """Whether the file says that the government holds a field."""
-        return any(entry.get("held_by_government") == "yes" and _within(field, str(entry.get("fact") or "")) for entry in self._log)
+        return any(entry.get("held_by_government") == "yes" and within(field, str(entry.get("fact") or "")) for entry in self._log)
 
     def _lawful(self, field: str) -> bool:
         values = [item.get("status") for item in self._case.items("family") or ()]
@@ -80,13 +79,19 @@ class Discloser:
         return isinstance(day, dt.date) and day <= self._on and (paper in self._names or paper.casefold() in self._names)
 
 
+def sensitivity_of(field: str) -> str:
+    """How a field stands in the list of fields; `field` may carry the number of an item."""
+    plain = _plain(field)
+    return fields()[plain].sensitivity if plain in fields() else "normal"
+
+
 def _plain(field: str) -> str:
     """A field of the case file without the numbers of its items: `criminal[].charge`."""
     head, mark, rest = field.partition("[")
     return f"{head}[]{rest.partition(']')[2]}" if mark else field
 
 
-def _within(field: str, logged: str) -> bool:
+def within(field: str, logged: str) -> bool:
     """Whether an entry of the disclosure log covers a field: its place, or the branch it stands on, numbers included where given."""
     if not logged:
         return False

@@ -4,22 +4,28 @@ Papers that leave the office, papers for the client and those who write for the 
 anything is signed. A paper that ends or pauses a case is made only where the gate is open.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from forbear.assessment.finding import MissingPaper
+from forbear.casefile.model import CaseFile
 from forbear.drafting.agency import request
 from forbear.drafting.brief import Brief
 from forbear.drafting.client import client_language, consent_form, guides, messages
 from forbear.drafting.compose import Composed, Withheld
 from forbear.drafting.court import cannot_be_filed, cover, exhibit_list, motion, order, scripts, service
+from forbear.drafting.disclosure import Discloser, sensitivity_of, within
 from forbear.drafting.document import Document
 from forbear.drafting.gate import CLOSED, COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
 from forbear.drafting.letter import letter
 from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus
 
+# How a sentence stands that tells the reader something about the client; the client is shown each before consenting.
+TOLD = ("exhibit", "held", "released", "harmless", "unsupported")
 # What each paper is made by.
 OUTGOING: dict[str, Callable[[Brief, str], Composed]] = {
     "pd-request-letter": lambda brief, _: letter(brief),
@@ -79,8 +85,8 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
     barred = may_file_in_court(brief.matter) or cannot_be_filed(brief)
     not_made = [NotMade(paper, barred) for paper in wanted if barred and paper in COURT_PAPERS]
     composed = {paper: OUTGOING[paper](brief, paper) for paper in wanted if not (barred and paper in COURT_PAPERS)}
-    disclosed = [fact for one in composed.values() for sentence in one.document.sentences() for fact in sentence.facts]
-    mark = consent_mark(brief, disclosed)
+    told = [sentence for one in composed.values() for sentence in one.document.sentences() if sentence.support in TOLD]
+    mark = consent_mark(brief, [*(fact for one in told for fact in one.facts), *(re.sub(r"\d+", "", one.text) for one in told)])
     checks = screens(brief, mark)
     opened = is_open(checks)
     if not opened:
@@ -88,9 +94,12 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
         closed = any(check.id == CLOSED for check in checks)  # what does not exist at this stage is asked for in no paper
         not_made += [NotMade(paper, why) for paper in composed if closed or paper in COURT_PAPERS]
         composed = {} if closed else {paper: one for paper, one in composed.items() if paper not in COURT_PAPERS}
-    told = [sentence.text for one in composed.values() for sentence in one.document.sentences() if sentence.facts]
+    if not COURT_PAPERS.intersection(composed):  # what is not made is not said to be attached
+        alone = replace(brief, attached=False)
+        composed = {paper: OUTGOING[paper](alone, paper) for paper in composed}
     consents = [
-        consent_form(brief, list(dict.fromkeys(told)), mark, language) for language in dict.fromkeys(("en", client_language(brief)))
+        consent_form(brief, list(dict.fromkeys(one.text for one in told)), mark, language)
+        for language in dict.fromkeys(("en", client_language(brief)))
     ]
     documents = [one.document for one in composed.values()]
     revision = revision_of(documents, digests)
@@ -104,8 +113,8 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
         not_made=not_made,
         withheld=[item for one in composed.values() for item in one.withheld],
         open_lines=list(dict.fromkeys(line for one in composed.values() for line in one.open_lines)),
-        omitted=_omitted(brief, disclosed),
-        revealed=_revealed(documents),
+        omitted=_omitted(brief.matter.case, [fact for document in documents for one in document.sentences() for fact in one.facts]),
+        revealed=_revealed(brief, documents),
         missing=brief.found.missing,
     )
 
@@ -115,18 +124,26 @@ def _cited(documents: Iterable[Document], corpus: Corpus) -> list[Authority]:
     return [corpus.authorities[name] for name in names]
 
 
-def _omitted(brief: Brief, disclosed: Sequence[str]) -> list[Unsaid]:
-    held = [item for item in brief.matter.case.items("disclosure") or () if item.get("held_by_government") == "yes" and item.get("fact")]
-    said = set(disclosed)
-    return [Unsaid(str(item["fact"]), str(item.get("source") or "source not noted")) for item in held if item["fact"] not in said]
+def _omitted(case: CaseFile, said: Sequence[str]) -> list[Unsaid]:
+    """What the government holds and no paper says. An entry on a list as a whole is said once each of its items is."""
+
+    def left_out(logged: str) -> bool:
+        head, mark, leaf = logged.partition("[]")
+        listed = case.items(head or logged) if mark or case.items(logged) else None
+        parts = [f"{head}[{number}]{leaf}" for number, _ in enumerate(listed or ())] or [logged]
+        return not all(any(within(fact, part) for fact in said) for part in parts)
+
+    held = [item for item in case.items("disclosure") or () if item.get("held_by_government") == "yes" and item.get("fact")]
+    return [Unsaid(str(item["fact"]), str(item.get("source") or "source not noted")) for item in held if left_out(str(item["fact"]))]
 
 
-def _revealed(documents: Iterable[Document]) -> list[Unsaid]:
-    found = {
-        fact: sentence.text
-        for document in documents
-        for sentence in document.sentences()
-        if sentence.support in ("exhibit", "released")
-        for fact in sentence.facts
-    }
+def _revealed(brief: Brief, documents: Iterable[Document]) -> list[Unsaid]:
+    """What the papers say that gives something away, or that somebody wrote by hand, and that the government is not known to hold."""
+    found: dict[str, str] = {}
+    for document in documents:
+        log = Discloser(brief.matter.case, brief.matter.on, document.kind, document.title)
+        for sentence in document.sentences():
+            for fact in sentence.facts if sentence.support in TOLD else ():
+                if not log.held(fact) and (sentence.hand or sensitivity_of(fact) != "normal"):
+                    found.setdefault(fact, sentence.text)
     return [Unsaid(fact, text) for fact, text in found.items()]

@@ -28,20 +28,26 @@ ENDING = (
     "termination-discretionary",
     "voluntary-departure-stipulation",
 )
-COURT_PAPERS = (
-    "joint-motion-dismiss",
-    "joint-motion-terminate",
-    "motion-administrative-closure-joint",
-    "motion-administrative-closure-opposed",
-    "joint-motion-reopen",
-    "opposition-to-dhs-dismissal",
-    "opposition-to-recalendar",
-    "proposed-order",
-    "exhibit-list",
-    "cover-sheet-court",
-    "certificate-of-service",
+COURT_PAPERS = frozenset(
+    {
+        "joint-motion-dismiss",
+        "joint-motion-terminate",
+        "motion-administrative-closure-joint",
+        "motion-administrative-closure-opposed",
+        "joint-motion-reopen",
+        "opposition-to-dhs-dismissal",
+        "opposition-to-recalendar",
+        "proposed-order",
+        "exhibit-list",
+        "cover-sheet-court",
+        "certificate-of-service",
+    }
 )
-LEFT_TO_COUNSEL = ("consent-signed", "plan")  # what is open here leaves papers drafts and does not keep them from being made
+LEFT_TO_COUNSEL = (
+    "consent-signed",
+    "plan",
+    "known-to-government",
+)  # what is open here leaves papers drafts and does not keep them from being made
 UNREACHED = "a client who cannot be reached has not agreed: ask for time"
 # Facts that bear on what a consent means; where one changes, the consent is asked for again.
 MATERIAL = (
@@ -140,8 +146,17 @@ def _form(brief: Brief) -> list[GateCheck]:
     option = brief.option
     if option and option.status == "unavailable":
         return [GateCheck(CLOSED, "fail", "Whether the form is open", f"{option.title} is not open: {option.because}")]
+    unknown = brief.matter.stage_is("pre-nta") and not _known(brief.matter)
+    because = "asking tells the government who and where the client is; ask only if it knows of the client already"
+    exposes = [GateCheck("known-to-government", "ask", "Whether the government knows of the client", because)] if unknown else []
     against = next((item.because for item in brief.found.plan.do_not_ask if item.form == brief.form), "")
-    return [GateCheck("plan", "ask", "What the plan advises", f"not to ask: {against}; counsel decides")] if against else []
+    return [*exposes, *([GateCheck("plan", "ask", "What the plan advises", f"not to ask: {against}; counsel decides")] if against else [])]
+
+
+def _known(matter: Matter) -> bool:
+    """Whether the file shows that the government knows of the client: something filed with it, or something it holds."""
+    held = any(item.get("held_by_government") == "yes" for item in matter.case.items("disclosure") or ())
+    return held or bool(matter.case.items("immigration_history.applications")) or matter.profile["outside_matter"].value is True
 
 
 def _relief(brief: Brief) -> GateCheck:
@@ -171,13 +186,9 @@ def _permit(brief: Brief) -> GateCheck:
 def _expedited_removal(brief: Brief) -> GateCheck:
     title = "Whether expedited removal could follow"
     exposed = brief.matter.says("exposed_after_dismissal")
-    if exposed is None:
-        return GateCheck(
-            "expedited-removal",
-            "ask",
-            title,
-            "not known whether the client could be placed in expedited removal; settle entry and two years",
-        )
+    if not exposed and (exposed is None or brief.matter.says("expedited_removal_could_reach") is not False):
+        because = "not known whether the client could be placed in expedited removal; settle entry, parole and the proof of two years"
+        return GateCheck("expedited-removal", "ask", title, because)
     if exposed:
         return GateCheck(
             "expedited-removal",

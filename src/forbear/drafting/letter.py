@@ -29,20 +29,35 @@ def short_header(brief: Brief) -> str:
 
 def _head(composer: Composer) -> list[Block]:
     brief, known = composer.brief, composer.known
-    office = [known("opla_office", "office that covers the court")] if brief.ask.actor == "opla" else []
-    to = [Sentence(upper_first(ACTORS[brief.ask.actor])), *office]
+    in_court = brief.ask.actor == "opla"
+    office = (
+        known("opla_office", "office that covers the court")
+        if in_court
+        else Sentence("[name and address of the office: not in the file]", support="gap")
+    )
+    to = [Sentence(upper_first(ACTORS[brief.ask.actor])), office]
     hearing = brief.names["hearing_day"]
     kind = composer.worded("hearing_kind")
+    next_hearing = (
+        Sentence(f"{hearing}, {kind}" if kind else hearing)
+        if hearing
+        else Sentence("none")
+        if brief.no_hearing
+        else known("hearing_day", "next hearing")
+    )
+    court = (
+        ("Court", known("court", "court")),
+        ("Judge", known("judge", "judge")),
+        ("Next hearing", next_hearing),
+    )
     rows = (
         ("Request", Sentence(f"that the Department {brief.ask.act}")),
         ("Name", known("full_name", "name")),
         ("A-number", known("a_number", "A-number")),
-        ("Court", known("court", "court")),
-        ("Judge", known("judge", "judge")),
-        ("Next hearing", Sentence(f"{hearing}, {kind}" if hearing and kind else hearing or "none set on the record in the file")),
+        *(court if in_court else ()),
         ("Custody", known("custody_words", "custody")),
         ("Counsel", known("representative", "representative and appearance form")),
-        ("Answer by", known("answer_by", "no date runs")),
+        *((("Answer by", known("answer_by", "day by which an answer helps")),) if in_court else ()),
     )
     return [
         Paragraph((known("today", "date"),), "plain"),

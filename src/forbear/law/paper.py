@@ -60,6 +60,7 @@ PAPER_NAMES = frozenset(
         "absence_reason",
         "petition_day",  # of the petition for review
         "petition_court",
+        "schooling_words",
     }
 )
 WRITTEN = ("closed_why", "absence_reason", "petition_court")  # of these, what somebody wrote freely into the file
@@ -82,7 +83,8 @@ class PaperLine(Part, frozen=True, kw_only=True):
     case file, `only` which of its items, `known` the fields without which nothing is said of an item. `forms` are the forms asked
     for; none means every form; `positions` are those of the government under which it is said; none means each. `lacks` is said,
     visibly, where a word in braces is not known, where nothing else is said, and, of a line that must be `certain`, where its
-    condition rests on a presumption: a statement to a court is not made on the silence of a file.
+    condition rests on a presumption: a statement is not made on the silence of a file. An `attached` line speaks of the motion and
+    order that go with a request, and is said only where they do.
     """
 
     id: str
@@ -94,6 +96,7 @@ class PaperLine(Part, frozen=True, kw_only=True):
     forms: list[str] = []
     positions: list[Position] = []
     certain: bool = False
+    attached: bool = False
     states: list[str] = []
     harmless: list[str] = []
     shows: list[str] = []
@@ -125,7 +128,7 @@ class AskWords(Part, frozen=True, kw_only=True):
     title: str
     act: str
     provision: str
-    actor: Literal["opla", "ero", "uscis", "court", "board"]
+    actor: Literal["opla", "ero", "uscis", "issuer", "court", "board"]
     papers: list[str]
     gate: bool = False
     when: str = "TRUE"
@@ -146,6 +149,7 @@ class PaperRule(msgspec.Struct, frozen=True, omit_defaults=True):
     forms: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
     certain: bool = False
+    attached: bool = False
     states: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()

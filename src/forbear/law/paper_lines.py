@@ -84,6 +84,9 @@ def _line(work: Compiler, file: str, line: PaperLine, known: Known) -> PaperRule
     for name in braces(f"{line.say} {line.es}"):
         if name.startswith("item."):
             _check(say, f"field of {line.each}", [name[5:]], {*inner, *COMPUTED})
+            path = f"{line.each}[].{name[5:]}"
+            if path in fields() and fields()[path].sensitivity != "normal" and path not in (*line.states, *line.harmless):
+                say(f"says {path} and does not state it")
         elif name not in PAPER_NAMES and name not in work.names:
             say(f"unknown word {name!r} in braces")
     rule = work.rule(
@@ -106,6 +109,7 @@ def _line(work: Compiler, file: str, line: PaperLine, known: Known) -> PaperRule
         forms=tuple(line.forms),
         positions=tuple(line.positions),
         certain=line.certain,
+        attached=line.attached,
         states=tuple(line.states),
         harmless=tuple(line.harmless),
         shows=tuple(line.shows),

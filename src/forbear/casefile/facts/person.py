@@ -200,10 +200,17 @@ def schooling(view: View) -> object:
 
 @fact("boolean", "Authorised work, or tax returns filed", "employment[].authorised", "taxes.years_filed", topics=("employment-and-taxes",))
 def authorised_work_or_taxes(view: View) -> object:
-    jobs = view.items("employment")
-    work = None if jobs is None else _any(job.get("authorised") for job in jobs)
-    years = view.values("taxes.years_filed")
-    return either(work, None if years is None else bool(years))
+    return either(_worked(view), _filed(view))
+
+
+@fact("boolean", "Authorised work", "employment[].authorised", topics=("employment-and-taxes",))
+def authorised_work(view: View) -> object:
+    return _worked(view)
+
+
+@fact("boolean", "Tax returns filed", "taxes.years_filed", topics=("employment-and-taxes",))
+def tax_returns_filed(view: View) -> object:
+    return _filed(view)
 
 
 @fact("boolean", "Taxes are owed", "taxes.owed")
@@ -243,7 +250,7 @@ def hearings_missed(view: View) -> object:
     missed, absent = view.values("compliance.hearings_missed"), view.step("proceedings.in_absentia.date")
     if absent.happened or missed:
         return True
-    return None if missed is None else Value(False, absent.presumed)
+    return None if missed is None else False  # known none: an order in absentia would be a hearing missed
 
 
 @fact("boolean", "Check-ins with ICE missed", "compliance.check_ins_missed")
@@ -288,3 +295,13 @@ def unaccompanied_minor(view: View) -> object:
 def _any(answers: object) -> bool | None:
     found = [answer if isinstance(answer, bool) else None for answer in answers]  # type: ignore[attr-defined]
     return either(*found) if found else False
+
+
+def _worked(view: View) -> bool | None:
+    jobs = view.items("employment")
+    return None if jobs is None else _any(job.get("authorised") for job in jobs)
+
+
+def _filed(view: View) -> bool | None:
+    years = view.values("taxes.years_filed")
+    return None if years is None else bool(years)
