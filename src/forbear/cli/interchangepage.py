@@ -13,6 +13,7 @@ from forbear.assessment.words import plain_name
 from forbear.interchange.exporting import Exported
 from forbear.interchange.importing import Preview, RowPreview
 from forbear.interchange.mapping import Mapping, systems
+from forbear.interchange.places import plain
 from forbear.interchange.sheet import letter
 
 MOST_SHOWN = 70  # characters of a value
@@ -67,9 +68,9 @@ def print_exported(console: Console, out: Path, cases: int, made: Exported) -> N
         if grade == "normal":
             _line(console, f"normal: {len(paths)} facts")
         else:
-            _line(console, f"holds {plain_name(grade)} ({len(paths)}): {', '.join(paths)}")
+            _line(console, f"holds {plain_name(grade)} ({len(paths)}): {', '.join(dict.fromkeys(map(plain, paths)))}")
     for grade, paths in made.left_out.items():
-        _line(console, f"left out, {plain_name(grade)} ({len(paths)}): {', '.join(paths)}")
+        _line(console, f"left out, {plain_name(grade)} ({len(paths)}): {', '.join(dict.fromkeys(map(plain, paths)))}")
 
 
 def _counted(shown: Preview) -> str:

@@ -12,7 +12,7 @@ from forbear.interchange.sheet import BASE_1900, Unread, Value
 from forbear.interchange.words import folded, words
 
 GUARDED = re.compile(r"'|\s*[=+\-@＝＋－＠]|[\t\r\n]")  # what a spreadsheet program could take for a formula, and the guard itself
-JSON_WORDS = frozenset(["null", "true", "false", "[]", "{}", ""])
+JSON_WORDS = frozenset(["null", "true", "false", "{}", ""])
 UNDECIDED = Decision(None)
 NUMBERS = ("integer", "list-of-year")
 
@@ -145,14 +145,12 @@ def _wanted(leaf: Field) -> str:
     }.get(leaf.type, leaf.type.replace("-", " "))
 
 
-def encoded(value: object, leaf: Field | None) -> str:
+def encoded(value: object) -> str:
     """A plain value as the text of a cell that `decoded` reads back equal, and that no spreadsheet program takes for a formula."""
-    if isinstance(value, str):
-        text = json.dumps(value, ensure_ascii=False) if value in JSON_WORDS or value.startswith('"') else value
-    elif isinstance(value, dt.date):
-        text = value.isoformat()
+    if isinstance(value, str) and value not in JSON_WORDS and not value.startswith(('"', "[")):
+        text = value
     else:
-        text = json.dumps(value)
+        text = value.isoformat() if isinstance(value, dt.date) else json.dumps(value, ensure_ascii=False, default=str)
     return f"'{text}" if GUARDED.match(text) else text
 
 
@@ -163,11 +161,11 @@ def decoded(text: str, leaf: Field | None) -> tuple[object, str]:
         return None, ""
     if leaf is not None and leaf.type == "boolean":
         text = text.lower()  # a spreadsheet program writes TRUE
-    if text in JSON_WORDS or text.startswith('"'):
+    if text in JSON_WORDS or text.startswith(('"', "[")):
         try:
             return json.loads(text), ""
-        except ValueError:
-            return None, "a text without a quotation mark at its beginning, or one in JSON"
+        except (ValueError, RecursionError):
+            return None, "a text or a list as JSON writes it, for it begins with a quotation mark or a bracket"
     if leaf is not None and leaf.type in NUMBERS and re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
         return int(text), ""
     return text, ""

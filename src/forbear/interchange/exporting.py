@@ -14,7 +14,7 @@ from forbear.casefile.fields import Sensitivity
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import as_data, write_json, write_yaml
 from forbear.interchange.cells import encoded
-from forbear.interchange.places import build, grades, leaf, sensitivity, spread
+from forbear.interchange.places import build, grades, plain, sensitivity, spread
 from forbear.interchange.sheet import Value
 from forbear.interchange.tables import Row, Table
 
@@ -42,7 +42,8 @@ def export(cases: Sequence[CaseFile], shape: Shape, without: Collection[Sensitiv
     if shape == "json":
         text = write_json(kept[0])
     elif shape == "yaml":
-        text = "".join(f"# {grade}: {', '.join(paths)}\n" for grade, paths in holds.items() if grade != "normal") + write_yaml(kept[0])
+        marked = [f"# {grade}: {', '.join(dict.fromkeys(map(plain, paths)))}\n" for grade, paths in holds.items() if grade != "normal"]
+        text = "".join(marked) + write_yaml(kept[0])
     else:
         text = MARK + (_one(kept[0]) if len(kept) == 1 else _many(kept))
     return Exported(text, holds, grades(dict.fromkeys(path for paths in outside for path in paths)))
@@ -64,7 +65,7 @@ def strip(case: CaseFile, without: Collection[Sensitivity]) -> CaseFile:
 
 
 def _one(case: CaseFile) -> str:
-    rows = [(path, encoded(value, leaf(path)), sensitivity(path)) for path, value in facts_of(case)]
+    rows = [(path, encoded(value), sensitivity(path)) for path, value in facts_of(case)]
     return _written([ONE_CASE, *rows])
 
 
@@ -73,7 +74,7 @@ def _many(cases: Sequence[CaseFile]) -> str:
     paths = list(dict.fromkeys(path for facts in found for path in facts))
     head = ["case", *(f"{path} ({sensitivity(path)})" for path in paths)]
     rows = [
-        [encoded(case.name, None), *(encoded(facts[path], leaf(path)) if path in facts else "" for path in paths)]
+        [encoded(case.name), *(encoded(facts[path]) if path in facts else "" for path in paths)]
         for case, facts in zip(cases, found, strict=True)
     ]
     return _written([head, *rows])
@@ -89,7 +90,7 @@ def turned(table: Table, name: str) -> Table:
     """An exported case, a fact a row, as a table of one case: what importing reads. Any other table is given back as it is."""
     if tuple(header.casefold() for header in table.headers) != ONE_CASE:
         return table
-    cells: dict[str, Value] = {"case": encoded(name, None)}
+    cells: dict[str, Value] = {"case": encoded(name)}
     for row in table.rows:
         path = row.cells[0]
         if isinstance(path, str) and path.strip():

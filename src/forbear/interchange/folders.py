@@ -11,14 +11,11 @@ from forbear.problem import BadInput, Problem
 
 def write(shown: Preview, into: Path, *, skip_bad: bool = False) -> list[Path]:
     """Writes a folder with case.yaml for each good row: all of them, or nothing. Raises BadInput, and with rows refused unless skipped."""
-    if shown.bad and not skip_bad:
+    if not shown.good or (shown.bad and not skip_bad):
         problems = [problem for row in shown.bad for problem in row.problems]
-        last = (
-            f"nothing was written, for {len(shown.bad)} of {len(shown.rows)} rows are refused; mend them, or leave them out with --skip-bad"
-        )
+        last = f"nothing was written: {len(shown.bad)} of {len(shown.rows)} rows are refused; mend them, or leave them out with --skip-bad"
+        last = last if shown.good else "nothing was written, for it has no row that can be imported"
         raise BadInput([*problems, Problem(shown.table.name, None, last)])
-    if not shown.good:
-        raise BadInput([Problem(shown.table.name, None, "has no row that can be imported; nothing was written")])
     if into.exists() and not into.is_dir():
         raise BadInput([Problem("--into", None, f"{into} is a file; name a folder")])
     part = into.parent / f".forbear-{secrets.token_hex(8)}.part"

@@ -88,8 +88,7 @@ def build(facts: Mapping[str, object]) -> dict[str, object]:
             below = node.setdefault(step, {})
             assert isinstance(below, dict), path
             node = below
-        if not (value in ([], {}) and isinstance(node.get(last), dict)):
-            node[last] = value
+        node[last] = value
     return {str(key): _closed(value) for key, value in root.items()}
 
 
@@ -102,11 +101,11 @@ def _closed(node: object) -> object:
 
 
 def spread(node: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Every plain value of a tree with its path, and every empty list and mapping: `build` of them gives the tree back."""
+    """Every fact of a tree with its path: plain values, lists of plain values, empty lists and mappings. `build` of them gives it back."""
     if isinstance(node, Mapping) and node:
         for key, value in node.items():
             yield from spread(value, f"{path}.{key}" if path else str(key))
-    elif isinstance(node, list) and node:
+    elif isinstance(node, list) and any(isinstance(item, (list, Mapping)) for item in node):
         for number, value in enumerate(node):
             yield from spread(value, f"{path}[{number}]")
     else:

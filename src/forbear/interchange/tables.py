@@ -103,7 +103,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[str]]:
 def _told(text: str) -> tuple[str, str]:
     """The delimiter that Excel writes into a first line of its own, if it did, and the rest with that line left empty."""
     first, _, rest = text.partition("\n")
-    first = first.strip().strip('"')
+    first = first.rstrip("\r").strip('"')
     return (first[4], f"\n{rest}") if len(first) == 5 and first.lower().startswith("sep=") else ("", text)
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.parsers import expat
@@ -30,7 +30,8 @@ from forbear.interchange.sheet import (
 )
 from forbear.problem import BadInput
 
-MOST_UNPACKED = 300_000_000  # bytes over all parts that are read
+MOST_UNPACKED = 200_000_000  # bytes over all parts that are read
+MOST_SHEETS, MOST_STYLES = 255, 65_536
 CHUNK = 65_536
 DATE_FORMATS = frozenset([14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)])
 TIME_FORMATS = frozenset([18, 19, 20, 21, 45, 46, 47])
@@ -82,6 +83,7 @@ class _Workbook:
             if kind == "start" and tag == "workbookPr" and found.get("date1904", "0") in ("1", "true"):
                 self.base = BASE_1904
             elif kind == "start" and tag == "sheet" and relations.get(found.get("id", "")) in self.files:
+                _within(self.sheets, MOST_SHEETS)
                 self.sheets.append((found.get("name", ""), relations[found["id"]], found.get("state", "visible") != "visible"))
         self.strings = self._strings()
         self.formats = self._formats()
@@ -137,6 +139,7 @@ class _Workbook:
             elif tag == "rPh":
                 sounds += 1 if kind == "start" else -1
             elif tag == "si" and kind == "end":
+                _within(found, MOST_CELLS)
                 found.append(_unescaped("".join(words)))
                 words.clear()
         return found
@@ -156,6 +159,7 @@ class _Workbook:
                 own[int(given["numFmtId"])] = given.get("formatCode", "")
             elif kind == "start" and tag == "xf" and within:
                 number = int(given.get("numFmtId", "0"))
+                _within(found, MOST_STYLES)
                 found.append(_format(number, own.get(number)))
         return found
 
@@ -248,6 +252,7 @@ class _Cells:
         elif tag == "mergeCell":
             first, _, last = given.get("ref", "").partition(":")
             if last:
+                _within(self.merged, MOST_ROWS)
                 (top, left), (bottom, right) = _place(first), _place(last)
                 self.merged.append((top, bottom, left, right))
         self.within = tag if kind == "start" else self.within
@@ -300,6 +305,11 @@ class _Cells:
             return Unread("holds a time of day, not a text; format the cell as text")
         text = str(int(number)) if number.is_integer() and abs(number) < 1e15 else raw
         return text.zfill(len(style)) if style else text
+
+
+def _within(found: Sized, most: int) -> None:
+    if len(found) >= most:
+        raise _TooMuch
 
 
 def _format(number: int, code: str | None) -> str:
