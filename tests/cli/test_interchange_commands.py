@@ -115,6 +115,12 @@ def test_what_was_exported_is_imported_equal(desk, capsys):
         assert as_data(read_case(desk / "again" / name)) == as_data(read_case(desk / "cases" / name))
 
 
+def test_an_export_with_a_field_that_does_not_exist_is_not_half_imported(desk, capsys):
+    (desk / "ana.csv").write_text("path,value,sensitivity\nperson.full_name,Ana,normal\nperson.shoe_size,38,normal\n", encoding="utf-8")
+    assert "person.shoe_size" in told(capsys, "import", "ana.csv", "--into", "cases", code=2)
+    assert not (desk / "cases").exists()
+
+
 def test_an_export_says_what_it_holds_and_what_it_left_out(desk, capsys):
     map_with_order(capsys)
     told(capsys, "import", "clients.csv", "--mapping", "map.yaml", "--into", "cases")

@@ -64,6 +64,31 @@ def test_many_cases_come_back_equal_from_one_table(tmp_path):
     assert [(one.name, as_data(one)) for one in found] == [(one.name, as_data(one)) for one in given]
 
 
+def test_a_column_that_somebody_added_to_an_export_leaves_the_others_as_they_were(tmp_path):
+    one = case(person={"full_name": "Ana Ruiz", "languages": ["es", "en"]})
+    lines = export([one, one], "csv").text.splitlines()
+    path = tmp_path / "all.csv"
+    path.write_text("\n".join([f"{lines[0]},Our notes", f"{lines[1]},call back"]), encoding="utf-8")
+    table = read_table(path)
+    mapping = propose(table)
+    assert mapping.left == ("Our notes",)
+    assert [row.file and row.file.facts for row in preview(table, mapping, None).rows] == [one.facts]
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [("criminal", "criminal[0].charge"), ("criminal[0].charge", "criminal"), ("caregiving[0].need", "caregiving.emergency_plan"),
+     ("caregiving.emergency_plan", "caregiving[0].need"), ("education.detail", "education.detail[0]"), ("entry[0]", "entry[0].date")],
+)  # fmt: skip
+def test_a_table_that_says_two_things_of_one_place_is_refused(tmp_path, paths):
+    path = tmp_path / "ana.csv"
+    values = {"criminal": "[]", "entry[0]": "{}", "caregiving.emergency_plan": "true"}
+    path.write_text("path,value,sensitivity\n" + "".join(f"{one},{values.get(one, 'x')},\n" for one in paths), encoding="utf-8")
+    table = turned(read_table(path), "ana")
+    (row,) = preview(table, propose(table), None).rows
+    assert row.problems
+
+
 def test_a_table_of_one_case_is_a_fact_a_row_with_its_sensitivity():
     made = export([case(entry=[{"date": "2004-06-12", "place": "Naco"}], criminal=[], taxes={"owed": False})], "csv")
     assert rows_of(made.text) == [
@@ -160,6 +185,11 @@ VALUES = WRITTEN | st.sampled_from(["null", "true", "[]", "{}", "[1]", '"x"', "2
 @given(VALUES)
 def test_every_text_is_read_back_out_of_a_cell(text):
     assert decoded(encoded(text), fields()["education.detail"]) == (text, "")
+
+
+@pytest.mark.parametrize("text", ['"never closed', "[1, 2", '"\\ud800"', "[" * 100_000])
+def test_a_cell_that_begins_like_json_and_is_none_is_refused(text):
+    assert "as JSON writes it" in decoded(text, fields()["education.detail"])[1]
 
 
 @given(st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=4))

@@ -87,8 +87,14 @@ def run_import(options: argparse.Namespace) -> int:
 def _check_ready(options: argparse.Namespace, mapping: Mapping, told: bool) -> None:
     if options.into is None:
         raise BadInput([Problem("--into", None, "name the folder for the case folders (or look first: --preview)")])
-    own = bool(mapping.columns) and all(column.exact for column in mapping.columns)
-    if not told and not own:
+    if told:
+        return
+    if mapping.columns and mapping.columns[0].exact:  # our own export says what its columns mean
+        message = "{!r} is no field of a case file; correct it, or keep the mapping (--save-mapping FILE), which leaves it out"
+        problems = [Problem(options.table.name, None, message.format(header)) for header in mapping.left]
+        if problems:
+            raise BadInput(problems)
+    else:
         message = (
             "what the columns mean was not said; look at the proposal (--preview), keep it (--save-mapping FILE) and give it with --mapping"
         )

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from forbear.casefile.fields import Field
 from forbear.interchange.days import EXPECTED, Decision, day, expected
@@ -108,12 +109,16 @@ def _day(text: str, leaf: Field, reading: Reading) -> tuple[object, str]:
 
 def _one_of(text: str, leaf: Field) -> tuple[object, str]:
     plain = folded_cell(text)
-    alike = {folded(allowed): allowed for allowed in leaf.allowed} | words().values.get(leaf.path, {})
-    if folded(text) in alike and folded(text):
-        return alike[folded(text)], ""
+    if meant := _meanings(leaf).get(folded(text)):
+        return meant, ""
     if set(leaf.allowed) >= {"yes", "no"} and plain in words().yes_or_no:
         return ("yes" if words().yes_or_no[plain] else "no"), ""
     return (None, "") if plain in words().not_known else (None, f"{_wanted(leaf)} (or a meaning for this word under values)")
+
+
+@cache
+def _meanings(leaf: Field) -> dict[str, str]:
+    return {folded(allowed): allowed for allowed in leaf.allowed} | words().values.get(leaf.path, {})
 
 
 def _items(whole: str, leaf: Field, reading: Reading) -> tuple[object, str]:
@@ -163,9 +168,11 @@ def decoded(text: str, leaf: Field | None) -> tuple[object, str]:
         text = text.lower()  # a spreadsheet program writes TRUE
     if text in JSON_WORDS or text.startswith(('"', "[")):
         try:
-            return json.loads(text), ""
+            value = json.loads(text)
+            json.dumps(value, ensure_ascii=False).encode()  # halves of characters, written as escapes, are no text
         except (ValueError, RecursionError):
             return None, "a text or a list as JSON writes it, for it begins with a quotation mark or a bracket"
+        return value, ""
     if leaf is not None and leaf.type in NUMBERS and re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
         return int(text), ""
     return text, ""

@@ -72,12 +72,16 @@ def _one(case: CaseFile) -> str:
 def _many(cases: Sequence[CaseFile]) -> str:
     found = [dict(facts_of(case)) for case in cases]
     paths = list(dict.fromkeys(path for facts in found for path in facts))
-    head = ["case", *(f"{path} ({sensitivity(path)})" for path in paths)]
+    head = ["case", *map(_header, paths)]
     rows = [
         [encoded(case.name), *(encoded(facts[path]) if path in facts else "" for path in paths)]
         for case, facts in zip(cases, found, strict=True)
     ]
     return _written([head, *rows])
+
+
+def _header(path: str) -> str:
+    return f"{path} ({sensitivity(path)})"
 
 
 def _written(rows: Sequence[Sequence[str]]) -> str:
@@ -94,5 +98,5 @@ def turned(table: Table, name: str) -> Table:
     for row in table.rows:
         path = row.cells[0]
         if isinstance(path, str) and path.strip():
-            cells[path.strip()] = row.cells[1]
+            cells[_header(path.strip())] = row.cells[1]
     return Table(table.name, tuple(cells), (Row(2, tuple(cells.values())),), len(cells), table.notes, table.serial_base)

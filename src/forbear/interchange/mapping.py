@@ -9,7 +9,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -26,7 +26,7 @@ from forbear.problem import BadInput, Problem
 FORMAT = "forbear-mapping/1"
 TOP = ("format", "system", "sheet", "header_rows", "dates", "case", "always", "columns")
 OF_COLUMN = ("field", "part", "dates", "separator", "values", "name_order", "exact", "needs_review")
-OWN_HEADER = re.compile(r"(?P<path>[a-z_.\[\]0-9]+)(?: \((?:normal|privileged|dangerous-if-disclosed)\))?")
+OWN_HEADER = re.compile(r"(\S+) \((?:normal|privileged|dangerous-if-disclosed)\)")  # as `forbear export` writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +223,11 @@ def write_mapping(mapping: Mapping) -> str:
 
 def propose(table: Table, system: System | None = None) -> Mapping:
     """What the columns of a table surely mean: own exports as they are, a system's columns as documented, else by words of the trade."""
-    own = [OWN_HEADER.fullmatch(header) for header in table.headers]
-    if table.headers[:1] == ("case",) and all(found and (found["path"] == "case" or known(found["path"])) for found in own):
-        exact = [Column(header, cast("re.Match[str]", found)["path"], exact=True) for header, found in zip(table.headers, own, strict=True)]
-        return Mapping(tuple(exact[1:]), case="case")
+    own = {header: said[1] for header in table.headers if (said := OWN_HEADER.fullmatch(header))}
+    if own and table.headers[0] == "case":
+        exact = [Column(header, path, exact=True) for header, path in own.items() if known(path)]
+        ours = {"case", *(column.header for column in exact)}
+        return Mapping(tuple(exact), case="case", left=tuple(header for header in table.headers if header not in ours))
     documented = {folded(column.header): column for column in system.mapping.columns} if system else {}
     passed = {folded(header) for header in system.mapping.left} if system else set()
     columns: list[Column] = []

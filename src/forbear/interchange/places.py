@@ -7,6 +7,7 @@ from functools import cache
 from forbear.casefile.fields import Field, Sensitivity, Shape, fields, shape
 from forbear.casefile.reading import HEAD
 from forbear.casefile.tree import Place
+from forbear.problem import BadInput, Problem
 
 PATH = re.compile(r"[a-z_]+(?:\[\d{1,4}\])?(?:\.[a-z_]+(?:\[\d{1,4}\])?)*", re.ASCII)
 GRADES: tuple[Sensitivity, ...] = ("normal", "privileged", "dangerous-if-disclosed")
@@ -41,6 +42,7 @@ def place_in_shape(path: str) -> Shape | None:
     return node
 
 
+@cache
 def leaf(path: str) -> Field | None:
     """The field at a path; the head of a case file (`court`, `circuit`, `as_of`) has fields of its own, all normal."""
     if path in HEAD:
@@ -49,6 +51,7 @@ def leaf(path: str) -> Field | None:
     return node.leaf if node is not None else None
 
 
+@cache
 def known(path: str) -> bool:
     """Whether a fact may stand at a path: a field, or a list or mapping that may be known to be empty."""
     return path in HEAD or place_in_shape(path) is not None
@@ -79,15 +82,21 @@ def _under(path: str, above: str) -> bool:
 
 
 def build(facts: Mapping[str, object]) -> dict[str, object]:
-    """Facts by their paths as a tree. Items of lists follow in order of their numbers; numbers left out close up."""
+    """Facts by their paths as a tree. Items of lists follow in order of their numbers; numbers left out close up.
+
+    Raises BadInput where one path says that something is plain or empty and another what stands in it.
+    """
     root: dict[str | int, object] = {}
     for path, value in facts.items():
         *above, last = parts(path)
         node = root
         for step in above:
             below = node.setdefault(step, {})
-            assert isinstance(below, dict), path
+            if not isinstance(below, dict) or any(type(key) is not type(step) for key in node):
+                raise BadInput([Problem(path, None, "stands beside a fact that leaves no place for it; keep one of the two")])
             node = below
+        if last in node or any(type(key) is not type(last) for key in node):
+            raise BadInput([Problem(path, None, "stands beside facts within it; keep one of the two")])
         node[last] = value
     return {str(key): _closed(value) for key, value in root.items()}
 
