@@ -1,5 +1,7 @@
 """Which column means which field: said in YAML, proposed from the names, and never guessed."""
 
+from pathlib import Path
+
 import pytest
 
 from forbear.casefile.fields import fields
@@ -145,3 +147,10 @@ def test_what_is_wrong_with_a_mapping_is_said(text, said):
 def test_every_problem_of_a_mapping_is_said_with_its_line():
     found = problems_of("columns:\n  A: person.shoe\n  B: person.hat\n")
     assert [("line 2" in found[0]), ("line 3" in found[1])] == [True, True]
+
+
+def test_the_mapping_that_the_manual_shows_is_one():
+    manual = (Path(__file__).parents[2] / "docs" / "interchange.md").read_text(encoding="utf-8")
+    shown = mapping_of(manual.partition("```yaml\n")[2].partition("```")[0])
+    assert len(shown.columns) == 7
+    assert shown.left == ("Notes",)
