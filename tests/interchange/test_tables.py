@@ -179,7 +179,7 @@ def test_formulas_are_not_computed(handed_in):
     assert stored == "click"
     assert isinstance(empty, Unread)
     assert isinstance(error, Unread)
-    assert any("2 cells are formulas" in note for note in table.notes)
+    assert any("formulas in column B, C" in note for note in table.notes)
 
 
 def test_a_name_over_several_columns_is_put_before_the_names_below(handed_in):

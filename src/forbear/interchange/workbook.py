@@ -190,11 +190,12 @@ class _Workbook:
         for event in self.events(part):
             reader.take(event)
         if reader.formulas:
-            notes.append(f"{reader.formulas} cells are formulas: none was computed, what Excel last stored for them is read")
+            columns = ", ".join(letter(column) for column in sorted(reader.formulas))
+            notes.append(f"formulas in column {columns}: none was computed, what Excel last stored for them is read")
         if reader.hidden:
-            notes.append(f"{reader.hidden} rows that Excel hides are read too")
+            notes.append(f"rows that Excel hides are read too ({reader.hidden})")
         if reader.timed:
-            notes.append(f"{reader.timed} cells hold a time of day beside the date; the day is taken, the time is not")
+            notes.append(f"beside some dates a time of day stands ({reader.timed}); the day is taken, the time is not")
         grid = []
         for number in sorted(reader.rows):
             cells = reader.rows[number]
@@ -219,7 +220,7 @@ class _Cells:
     formula: bool = False
     sounds: int = 0
     count: int = 0
-    formulas: int = 0
+    formulas: set[int] = field(default_factory=set)
     hidden: int = 0
     timed: int = 0
 
@@ -259,7 +260,8 @@ class _Cells:
 
     def _put(self) -> None:
         value = self._value("".join(self.raw), "".join(self.inline))
-        self.formulas += self.formula
+        if self.formula:
+            self.formulas.add(self.column)
         if blank(value):
             return
         self.count += 1
