@@ -1,13 +1,16 @@
 """Cases out to other programs: equal when they come back, harmless in a spreadsheet, and without what is not to go out."""
 
 import csv
+import datetime as dt
 import io
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.interchange.books import book, serial, sheet
 
 from forbear.casefile.fields import fields
 from forbear.casefile.model import CaseFile
@@ -62,6 +65,21 @@ def test_many_cases_come_back_equal_from_one_table(tmp_path):
     given = cases()
     found = back(export(given, "csv").text, tmp_path)
     assert [(one.name, as_data(one)) for one in found] == [(one.name, as_data(one)) for one in given]
+
+
+def test_an_export_that_excel_opened_and_saved_as_a_workbook_comes_back_equal(tmp_path):
+    def stored(text):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return ("date", serial(dt.date.fromisoformat(text)))
+        return text == "true" if text in ("true", "false") else int(text) if re.fullmatch(r"[1-9]\d{0,8}", text) else text
+
+    path = tmp_path / "ana.xlsx"
+    for one in cases():
+        path.write_bytes(book({"ana": sheet([list(map(stored, row)) for row in rows_of(export([one], "csv").text)])}))
+        table = turned(read_table(path), "ana")
+        (row,) = preview(table, propose(table), None).rows
+        assert row.file is not None, row.problems
+        assert as_data(row.file) == as_data(one)
 
 
 def test_a_column_that_somebody_added_to_an_export_leaves_the_others_as_they_were(tmp_path):
