@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.interchange.books import book, serial, sheet
 
-from forbear.casefile.fields import fields
+from forbear.casefile.fields import fields, sensitivity
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import as_data, check_case, read_case
 from forbear.casefile.tree import Tree
@@ -20,7 +20,7 @@ from forbear.interchange.cells import decoded, encoded
 from forbear.interchange.exporting import export, strip, turned
 from forbear.interchange.importing import preview
 from forbear.interchange.mapping import propose
-from forbear.interchange.places import known, sensitivity
+from forbear.interchange.places import known
 from forbear.interchange.tables import read_table
 
 FILES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Literal, cast
 
 Sensitivity = Literal["normal", "privileged", "dangerous-if-disclosed"]
+GRADES: tuple[Sensitivity, ...] = ("normal", "privileged", "dangerous-if-disclosed")  # the gravest last
 CIRCUITS = (*(str(number) for number in range(1, 12)), "dc")
 STATES = frozenset(
     [
@@ -127,3 +128,30 @@ def shape() -> Shape:
                 node = node.keys.setdefault(part, Shape())
         node.leaf = leaf
     return root
+
+
+def plain(path: str) -> str:
+    """A path without the numbers of its items: `entry[].date`."""
+    return re.sub(r"\[\d+\]", "[]", path)
+
+
+@cache
+def sensitivity(path: str) -> Sensitivity:
+    """How sensitive what stands at a path is: as its row of the fields says; an empty list or mapping as the gravest field it could hold.
+
+    A field whose row says nothing stands as its neighbours do: in an item of a list as the gravest, for the item alone gives away that
+    there is one; elsewhere as the least grave.
+    """
+    here = plain(path)
+    own = fields().get(here) or fields().get(here.removesuffix("[]"))
+    if own is None:
+        return max((field.sensitivity for field in fields().values() if _under(field.path, here)), key=GRADES.index, default="normal")
+    if own.graded:
+        return own.sensitivity
+    above = own.path.rpartition(".")[0]
+    beside = [field.sensitivity for field in fields().values() if field.graded and field.path.rpartition(".")[0] == above]
+    return (max if above.endswith("[]") else min)(beside, key=GRADES.index, default="normal")
+
+
+def _under(path: str, above: str) -> bool:
+    return path.startswith((f"{above}.", f"{above}["))

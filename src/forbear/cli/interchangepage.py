@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from forbear.assessment.words import plain_name
+from forbear.casefile.fields import plain
 from forbear.interchange.exporting import Exported
 from forbear.interchange.importing import Preview, RowPreview
 from forbear.interchange.mapping import Mapping, systems
-from forbear.interchange.places import plain
 from forbear.interchange.sheet import letter
 
 MOST_SHOWN = 70  # characters of a value

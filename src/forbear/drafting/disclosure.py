@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from forbear.casefile.fields import fields
+from forbear.casefile.fields import sensitivity
 from forbear.casefile.model import CaseFile, stem
 
 How = Literal["harmless", "held", "released", "exhibit"]
@@ -39,10 +39,10 @@ class Discloser:
 
     def standing(self, field: str, *, proved: bool) -> Standing:
         """How one field stands; `field` may carry the number of an item. `proved` is whether an exhibit of the packet proves it."""
-        plain, sensitivity = _plain(field), sensitivity_of(field)
+        plain, grade = _plain(field), sensitivity(field)
         if plain in NEVER or (plain == "family[].status" and not self._lawful(field)):
             return Standing(field, None, "is never said in a paper that leaves the office")
-        if sensitivity == "normal":
+        if grade == "normal":
             return Standing(field, "harmless", "gives nothing away")
         entries = [entry for entry in self._log if within(field, str(entry.get("fact") or ""))]
         for entry in entries:
@@ -51,9 +51,9 @@ class Discloser:
         for entry in entries:
             if self._released(entry.get("release")):
                 return Standing(field, "released", f"released by {entry['release']['by']}", _source(entry))  # type: ignore[index]
-        if sensitivity == "privileged" and proved:
+        if grade == "privileged" and proved:
             return Standing(field, "exhibit", "an exhibit of this packet proves it")
-        if sensitivity == "privileged":
+        if grade == "privileged":
             return Standing(field, None, "is privileged: no exhibit of this packet proves it and counsel has not released it")
         return Standing(field, None, "is dangerous: not shown to be held by the government, and not released by counsel for this paper")
 
@@ -77,12 +77,6 @@ class Discloser:
             return False
         day, paper = release.get("on"), str(release.get("for") or "")
         return isinstance(day, dt.date) and day <= self._on and (paper in self._names or paper.casefold() in self._names)
-
-
-def sensitivity_of(field: str) -> str:
-    """How a field stands in the list of fields; `field` may carry the number of an item."""
-    plain = _plain(field)
-    return fields()[plain].sensitivity if plain in fields() else "normal"
 
 
 def _plain(field: str) -> str:

@@ -11,13 +11,14 @@ from dataclasses import replace
 import msgspec
 
 from forbear.assessment.finding import MissingPaper
+from forbear.casefile.fields import sensitivity
 from forbear.casefile.model import CaseFile
 from forbear.drafting.agency import request
 from forbear.drafting.brief import Brief
 from forbear.drafting.client import client_language, consent_form, guides, messages
 from forbear.drafting.compose import Composed, Withheld
 from forbear.drafting.court import cannot_be_filed, cover, exhibit_list, motion, order, scripts, service
-from forbear.drafting.disclosure import Discloser, sensitivity_of, within
+from forbear.drafting.disclosure import Discloser, within
 from forbear.drafting.document import Document
 from forbear.drafting.gate import CLOSED, COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
 from forbear.drafting.letter import letter
@@ -144,6 +145,6 @@ def _revealed(brief: Brief, documents: Iterable[Document]) -> list[Unsaid]:
         log = Discloser(brief.matter.case, brief.matter.on, document.kind, document.title)
         for sentence in document.sentences():
             for fact in sentence.facts if sentence.support in TOLD else ():
-                if not log.held(fact) and (sentence.hand or sensitivity_of(fact) != "normal"):
+                if not log.held(fact) and (sentence.hand or sensitivity(fact) != "normal"):
                     found.setdefault(fact, sentence.text)
     return [Unsaid(fact, text) for fact, text in found.items()]

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from forbear.casefile.fields import Sensitivity
+from forbear.casefile.fields import Sensitivity, plain, sensitivity
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import as_data, write_json, write_yaml
 from forbear.interchange.cells import encoded
-from forbear.interchange.places import build, grades, plain, sensitivity, spread
+from forbear.interchange.places import build, grades, spread
 from forbear.interchange.sheet import Value
 from forbear.interchange.tables import Row, Table
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from forbear.casefile.fields import Sensitivity
+from forbear.casefile.fields import Sensitivity, plain, sensitivity
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import check_case, read_case
 from forbear.casefile.tree import Tree
 from forbear.interchange.cells import Reading, decoded, folded_cell, read_cell
 from forbear.interchange.days import SAID, Decision, decide
 from forbear.interchange.mapping import Column, Mapping
-from forbear.interchange.places import build, leaf, plain, sensitivity
+from forbear.interchange.places import build, leaf
 from forbear.interchange.sheet import Unread, Value, blank, letter
 from forbear.interchange.tables import Row, Table
 from forbear.interchange.words import folded

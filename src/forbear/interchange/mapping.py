@@ -13,12 +13,12 @@ from typing import Any
 
 import yaml
 
-from forbear.casefile.fields import Sensitivity
+from forbear.casefile.fields import Sensitivity, sensitivity
 from forbear.casefile.reading import HEAD, check_case
 from forbear.casefile.tree import Tree, dotted, read_tree
 from forbear.interchange.cells import folded_cell
 from forbear.interchange.days import ORDERS, Order
-from forbear.interchange.places import build, known, leaf, sensitivity
+from forbear.interchange.places import build, known, leaf
 from forbear.interchange.tables import Table
 from forbear.interchange.words import data, folded, words
 from forbear.problem import BadInput, Problem

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from forbear.casefile.fields import Field, Sensitivity, Shape, fields, shape
+from forbear.casefile.fields import GRADES, Field, Shape, sensitivity, shape
 from forbear.casefile.reading import HEAD
 from forbear.casefile.tree import Place
 from forbear.problem import BadInput, Problem
 
 PATH = re.compile(r"[a-z_]+(?:\[\d{1,4}\])?(?:\.[a-z_]+(?:\[\d{1,4}\])?)*", re.ASCII)
-GRADES: tuple[Sensitivity, ...] = ("normal", "privileged", "dangerous-if-disclosed")
 
 
 def parts(path: str) -> Place:
@@ -18,11 +17,6 @@ def parts(path: str) -> Place:
     if PATH.fullmatch(path) is None:
         raise ValueError(path)
     return tuple(int(part) if part.isdigit() else part for part in re.findall(r"\w+", path))
-
-
-def plain(path: str) -> str:
-    """A path without the numbers of its items: `entry[].date`."""
-    return re.sub(r"\[\d+\]", "[]", path)
 
 
 def place_in_shape(path: str) -> Shape | None:
@@ -55,30 +49,6 @@ def leaf(path: str) -> Field | None:
 def known(path: str) -> bool:
     """Whether a fact may stand at a path: a field, or a list or mapping that may be known to be empty."""
     return path in HEAD or place_in_shape(path) is not None
-
-
-@cache
-def sensitivity(path: str) -> Sensitivity:
-    """How sensitive what stands at a path is: as its row of the fields says; an empty list or mapping as the gravest field it could hold.
-
-    A field whose row says nothing stands as its neighbours do: in an item of a list as the gravest, for the item alone gives away that
-    there is one; elsewhere as the least grave.
-    """
-    if path in HEAD:
-        return "normal"
-    here = plain(path)
-    own = fields().get(here) or fields().get(here.removesuffix("[]"))
-    if own is None:
-        return max((field.sensitivity for field in fields().values() if _under(field.path, here)), key=GRADES.index, default="normal")
-    if own.graded:
-        return own.sensitivity
-    above = own.path.rpartition(".")[0]
-    beside = [field.sensitivity for field in fields().values() if field.graded and field.path.rpartition(".")[0] == above]
-    return (max if above.endswith("[]") else min)(beside, key=GRADES.index, default="normal")
-
-
-def _under(path: str, above: str) -> bool:
-    return path.startswith((f"{above}.", f"{above}["))
 
 
 def build(facts: Mapping[str, object]) -> dict[str, object]:
