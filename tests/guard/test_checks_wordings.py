@@ -119,6 +119,7 @@ The respondent is married to her work.
 The respondent is a citizen of the world.
 She cooks the food of Guatemala and is a national of Honduras.
 Her A-number is A200-555-030 and her receipt is MSC2190012345.
+The transcript has the line n/a 84211-240-50300-9 below the return filed.
 The I-94 number is 12345678901 and the receipt IOE0912345678.
 The case number 2023-CR-1234 was closed.
 Her doctor's office can be reached at 303-555-0142.

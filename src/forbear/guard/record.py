@@ -62,7 +62,7 @@ NOTICE_SAYS = re.compile(
     r"\b(?:nta|notice to appear|aviso de comparecencia|dhs|the department|the government|i-213)\b.{0,40}\b(?:alleg|stat|say"
     r"|claim|charg|assert|aleg|afirm|dic)"
 )
-A_NUMBER = re.compile(r"\ba[-#\s]{0,2}(\d{2,3}[-\s]?\d{3}[-\s]?\d{3})\b")
+A_NUMBER = re.compile(r"(?<![/\w])a[-#\s]{0,2}(\d{2,3}[-\s]?\d{3}[-\s]?\d{3})\b")
 TYPO = 2  # digits by which a mistyped number may differ
 
 
