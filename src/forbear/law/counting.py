@@ -254,7 +254,7 @@ def _say_what_else(found: Counted, deadline: Deadline, calendar: Calendar) -> No
     found.notes += [text for text in (deadline.note, deadline.recheck and f"recheck {deadline.recheck}") if text]
     if deadline.filed_when != "n/a":
         found.step(f"counts as done by {deadline.filed_when}")
-    for day in {day for day in (found.due, found.protective) if day and not deadline.accrues}:
+    for day in dict.fromkeys(day for day in (found.due, found.protective) if day and not deadline.accrues):
         if not calendar.covers(day):
             found.notes.append(f"{day.isoformat()} lies outside the table of holidays; check that day")
 
