@@ -349,7 +349,7 @@ def test_a_closed_case_is_recalendared_only_to_be_dismissed(corpus):
 def test_an_in_absentia_motion_is_labelled_so_and_carries_the_address_form(corpus):
     words = paper(corpus, "joint-motion-to-reopen", "joint-motion-reopen", ABSENT).text()
     assert "MOTION TO REOPEN AN IN ABSENTIA ORDER" in words
-    assert "Form EOIR-33, completed, is attached." in words
+    assert "[Form EOIR-33, completed: to be attached]" in words
     assert "does not by itself stay removal" in words
 
 

@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
-from tests.drafting.papers import brief_of, drafted, text
+import yaml
+from tests.drafting.papers import brief_of, drafted, merged, text
 
+from forbear.drafting.draft import draft
+from forbear.drafting.reading import check_papers, read_papers
 from forbear.problem import BadInput
 
 CLOSURE = "administrative-closure"
@@ -226,3 +229,52 @@ def test_a_child_of_some_months_has_an_age(corpus):
 def test_a_judge_is_called_so_once(corpus):
     told = TOLD + WAITING + "proceedings: {judge: Immigration Judge Q. Marlow}"
     assert "Immigration Judge: Immigration Judge" not in text(drafted(corpus, CLOSURE, told), "cover-sheet-court")
+
+
+# ---- authority
+
+
+@pytest.mark.parametrize("on", [dt.date(2012, 3, 1), dt.date(2016, 3, 1), dt.date(2020, 3, 2), dt.date(2023, 3, 1), dt.date(2026, 11, 16)])
+@pytest.mark.parametrize(
+    ("form", "more"),
+    [
+        ("stay-of-removal-ice", "proceedings: {final_order_date: 2011-03-01}"),
+        ("deferred-action", "proceedings: {final_order_date: 2011-03-01}"),
+        ("bond-or-release", "proceedings: {custody: {detained: true}}"),
+        ("parole", "proceedings: {custody: {detained: true}}"),
+        ("parole", ""),
+        ("waive-appeal", "proceedings: {ij_decision: {date: 2011-03-01, outcome: relief-granted}}"),
+        ("continuance", ""),
+        ("stipulation", ""),
+    ],
+)
+def test_every_request_asks_under_an_authority_of_its_day(corpus, form, more, on):
+    old = "proceedings: {nta_date: 2009-01-08, nta_filed_date: 2009-02-05, pleadings_date: 2009-06-04, relief_filed_date: 2009-09-10}"
+    brief = brief_of(corpus, form, yaml.safe_dump(merged(yaml.safe_load(old), yaml.safe_load(more) or {})), on)
+    first = draft(brief).outgoing[:1]
+    assert not first or (" asks " in first[0].text() and any(cite.ok for _, cite in check_papers(brief, first)))
+
+
+def test_recalendaring_is_opposed_under_no_decision_that_commands_it(corpus):
+    closed = "proceedings: {nta_date: 2009-01-08, nta_filed_date: 2009-02-05, admin_closed: {date: 2012-05-01}, next_hearing: null}"
+    words = text(drafted(corpus, "oppose-recalendar", closed, dt.date(2020, 3, 2)), "opposition-to-recalendar")
+    assert "denied under 8 C.F.R. § 1003.10(b)" in words
+
+
+# ---- what somebody wrote
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "caregiving: [{for: child, need: he crossed near Nogales in 2006}]",
+        "family: [{relation: child, status: usc, birth_date: 2010-03-01, education_needs: he crossed near Nogales in 2006}]",
+        "military: [{who: self, status: veteran, branch: 'Army; he crossed near Nogales in 2006'}]",
+        "proceedings: {judge: 'Q. Marlow; he crossed near Nogales in 2006'}",
+    ],
+)
+def test_what_somebody_wrote_is_read_as_it_was_written(corpus, detector, more):
+    brief = brief_of(corpus, CLOSURE, more)
+    made = draft(brief).outgoing
+    assert "Nogales" in made[0].text()
+    assert "entry-manner-place" in {found.admission for report in read_papers(brief, made, detector) for found in report.findings}

@@ -99,6 +99,12 @@ def test_the_guard_reads_every_exhibit_and_names_tab_and_page(corpus, detector, 
     assert any(check.where == "Tab C e3, page 2" for check in found)
 
 
+def test_the_title_under_which_an_exhibit_is_listed_is_read_too(corpus, detector, tmp_path):
+    more = CASE.replace("Letter of a neighbor", "he crossed near Nogales in 2006")
+    checks = packed(corpus, detector, tmp_path, more).checks
+    assert any(check.id == "guard:entry-manner-place" and check.where == "Tab C e3, its title in the index" for check in checks)
+
+
 def test_what_the_government_wrote_is_no_danger_and_fragments_are_one_line(corpus, detector, tmp_path):
     more = CASE.replace("kind: residence-proof", "kind: nta-copy")
     notice = paper(

@@ -4,7 +4,7 @@ from functools import partial
 
 from forbear.drafting.brief import ACTORS, Brief, upper_first
 from forbear.drafting.compose import Builder, Composed, Composer, compose
-from forbear.drafting.document import Block, Box, Heading, Paragraph, Sentence
+from forbear.drafting.document import Block, Box, Heading, Paragraph, Sentence, sentences_of
 from forbear.drafting.letter import equities, index, short_header, signature
 
 HEADINGS = {
@@ -37,10 +37,17 @@ LAST = {"stay-i246-packet": "checklist", "deferred-action-request": "ask", "bond
 
 def request(brief: Brief, paper: str) -> Composed:
     """A request to an agency: its head, its sections, counsel's signature and the exhibits."""
+    said: list[list[str]] = []  # what has been given as the ground is not said again below it
+
+    def ground(name: str, composer: Composer) -> list[Block]:
+        made = _needed(name, composer)
+        said.extend(map(_words, made))
+        return made
+
     builders: dict[str, Builder] = {
-        **{name: partial(_needed, name) for name in NEEDED},
+        **{name: partial(ground, name) for name in NEEDED},
         FIRST[paper]: lambda composer: [*_head(composer), *_needed(FIRST[paper], composer)],
-        WEIGHED[paper]: lambda composer: equities(composer, WEIGHED[paper]),
+        WEIGHED[paper]: lambda composer: [block for block in equities(composer, WEIGHED[paper]) if _words(block) not in said],
         LAST[paper]: lambda composer: [*composer.section(LAST[paper]), signature(composer), *index(composer)],
     }
     headings = {name: words for name, words in HEADINGS.items() if name != FIRST[paper]}
@@ -71,3 +78,7 @@ def _head(composer: Composer) -> list[Block]:
         Heading(brief.ask.title, 1),
         Box(tuple(rows)),
     ]
+
+
+def _words(block: Block) -> list[str]:
+    return [sentence.text for sentence in sentences_of(block)]

@@ -26,6 +26,7 @@ from forbear.law.paper import WRITTEN, PaperRule, braces
 
 Language = Literal["en", "es"]
 NOT_HELD = {"en": "not in the file", "es": "falta en el expediente"}
+TYPED = ("court", "judge", "facility", "opla_office", "firm", "hearing_time")  # shared words that somebody typed freely
 COURT = ("the respondent", "el demandado")
 
 
@@ -117,7 +118,11 @@ class Composer:
     def known(self, name: str, lacks: str = "") -> Sentence:
         """A shared word of every paper, or a visible gap that says what is missing."""
         value = self.brief.names.get(name)
-        return Sentence(value) if value else Sentence(f"[{lacks or name.replace('_', ' ')}: not in the file]", support="gap")
+        return (
+            Sentence(value, written=(value,) if name in TYPED else ())
+            if value
+            else Sentence(f"[{lacks or name.replace('_', ' ')}: not in the file]", support="gap")
+        )
 
     def worded(self, name: str) -> str | None:
         """A shared word of every paper in the words of papers."""
@@ -147,18 +152,17 @@ class Composer:
         text = line.es if self.language == "es" and line.es else line.say
         rests_on = (*line.rule.authorities, *(self.brief.ask.rule.authorities if "{provision}" in text else ()))
         filled, missing = self._filled(text, line.each, item)
-        free = [
-            f"{line.each}[{number}].{name[5:]}" for name in braces(text) if name.startswith("item.") and _free(f"{line.each}[].{name[5:]}")
-        ]
-        hand = bool(free) or any(name in WRITTEN for name in braces(text))
-        facts = tuple(dict.fromkeys((*stated, *free)))
+        free = [name[5:] for name in braces(text) if name.startswith("item.") and _free(f"{line.each}[].{name[5:]}")]
+        written = [str((item or {}).get(name) or "") for name in free]
+        written += [self.brief.names[name] or "" for name in braces(text) if name in WRITTEN]
+        facts = tuple(dict.fromkeys((*stated, *(f"{line.each}[{number}].{name}" for name in free))))
         if missing or not filled:
             lacks = (
                 line.lacks or f"{NOT_HELD[self.language]}: {', '.join(name.removeprefix('item.').replace('_', ' ') for name in missing)}"
             )
             said = f"{filled} [{lacks}]" if line.lacks == "" else f"[{lacks}]"
-            return Sentence(said, line.rule.id, "gap", pins, facts, rests_on, hand=hand)
-        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, facts, rests_on, hand=hand)
+            return Sentence(said, line.rule.id, "gap", pins, facts, rests_on, written=tuple(written))
+        return Sentence(filled, line.rule.id, _support(line, standing, pins), pins, facts, rests_on, written=tuple(written))
 
     def _each(self, path: str) -> list[str]:
         """The fields that a path stands for: where it names no item of its list, that of every item."""

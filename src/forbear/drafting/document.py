@@ -30,8 +30,8 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     """One sentence as written, what it rests on, and, once laid, its pin cites in words.
 
     `support` is `unsupported` where a statement of fact has neither exhibit nor record behind it, and `gap` where the file does
-    not hold what the sentence would say: both are printed visibly and listed. `facts` are fields of the case file. `hand` is
-    whether it holds words that somebody wrote freely.
+    not hold what the sentence would say: both are printed visibly and listed. `facts` are fields of the case file. `written` are
+    the words in it that somebody wrote freely.
     """
 
     text: str
@@ -41,7 +41,7 @@ class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
     facts: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     cites: tuple["Cite", ...] = ()
-    hand: bool = False
+    written: tuple[str, ...] = ()
 
 
 class Cite(msgspec.Struct, frozen=True):
@@ -153,11 +153,13 @@ class Document(msgspec.Struct, frozen=True):
         return "\n".join(line for block in self.blocks for line in _lines(block))
 
     def by_hand(self) -> str:
-        """What somebody wrote and the paper carries, a paragraph each: free words of the case file, titles of exhibits.
+        """What somebody wrote and the paper carries, a paragraph each clause: free words of the case file, titles of exhibits.
 
-        The rest are lines of the law, which were read for dangers when they were written.
+        The rest are lines of the law, which were read for dangers when they were written. Words are read as they were written: within a
+        harmless sentence a detector of sentences may pass over them.
         """
-        return "\n\n".join(one.text for one in self.sentences() if one.hand)
+        clauses = (clause for one in self.sentences() for words in one.written for clause in re.split(r"[;:]\s", words))
+        return "\n\n".join(dict.fromkeys(filter(None, clauses)))
 
 
 class PageMap(Protocol):

@@ -145,6 +145,6 @@ def _revealed(brief: Brief, documents: Iterable[Document]) -> list[Unsaid]:
         log = Discloser(brief.matter.case, brief.matter.on, document.kind, document.title)
         for sentence in document.sentences():
             for fact in sentence.facts if sentence.support in TOLD else ():
-                if not log.held(fact) and (sentence.hand or sensitivity(fact) != "normal"):
+                if not log.held(fact) and (sentence.written or sensitivity(fact) != "normal"):
                     found.setdefault(fact, sentence.text)
     return [Unsaid(fact, text) for fact, text in found.items()]

@@ -97,7 +97,7 @@ def index(composer: Composer) -> list[Block]:
     rows = tuple(
         (
             Sentence("", pins=(exhibit.whole,)),
-            Sentence(", ".join(filter(None, (exhibit.title, exhibit.author))), hand=True),
+            Sentence(", ".join(filter(None, (exhibit.title, exhibit.author))), written=(exhibit.title, exhibit.author)),
             Sentence(long_day(exhibit.date) or "undated"),
             Sentence("; ".join(titles.get(topic, topic.replace("-", " ")).lower() for topic in exhibit.proves) or "–"),
         )

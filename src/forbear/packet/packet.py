@@ -139,13 +139,16 @@ def _read_exhibits(
     for number, exhibit in enumerate(exhibits, start=1):
         if tell:
             tell("reading exhibits", number, len(exhibits))
-        reports[exhibit.id] = guard(as_text(taken[exhibit.id]), exhibit.title, setting, detector)
+        reports[exhibit.id] = guard(as_text(taken[exhibit.id], f"{exhibit.title}\n{exhibit.author}"), exhibit.title, setting, detector)
     return reports
 
 
-def as_text(taken: TakenIn) -> Text:
-    """The words of an exhibit, page by page, as the guard reads them."""
+def as_text(taken: TakenIn, title: str = "") -> Text:
+    """The words of an exhibit, page by page, as the guard reads them; before them those under which the index lists it."""
     text, parts, unread = "", [], []
+    if title:
+        text = f"{title}\n\n"
+        parts.append(TextPart(0, len(text), where="its title in the index"))
     for page in taken.texts:
         start = len(text)
         text += f"{page.text}\n\n"

@@ -424,7 +424,7 @@ def _dangers(filing: Filing, tab: str, exhibit: Exhibit) -> Iterator[Check]:
     for found in report.findings:
         if len(WORD.findall(found.text)) >= LEAST_WORDS:
             said.setdefault(found.admission, []).append(found)
-        else:
+        elif found.page:  # a title such as "Birth certificate" is no fragment of a form
             fragments.append(found)
     for admission, each in said.items():
         first = each[0]
@@ -452,6 +452,8 @@ def _gravity(exhibit: Exhibit, found: GuardFinding) -> Verdict:
 
 def _pages(found: Sequence[GuardFinding]) -> str:
     pages = sorted({one.page for one in found if one.page})
+    if not pages:
+        return "its title in the index"
     return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
 
 
