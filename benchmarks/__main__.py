@@ -178,7 +178,7 @@ def main() -> int:
     for name, arguments, limit in (
         ("command from cold start, --json", ("assess", orozco, "--on", "2026-11-16", "--json"), 0.6),
         ("command from cold start, the page", ("assess", orozco, "--on", "2026-11-16"), 0.8),
-        ("demo: two strategies and two memos", ("demo", "--out", "demo-out"), 5.0),
+        ("memo of the strategy", ("memo", orozco, "--on", "2026-11-16", "--out", "demo-out/bench-memo.pdf"), 2.0),
     ):
         seconds, memory = process(*arguments)
         rows += [(name, seconds, limit, "s"), (f"{name}: memory", memory, 150, "MB")]
