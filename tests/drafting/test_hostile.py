@@ -132,6 +132,14 @@ def test_nothing_is_said_to_be_attached_that_is_not_made(corpus):
     assert "A draft motion and a proposed order are attached." in text(drafted(corpus, CLOSURE, TOLD + WAITING))
 
 
+def test_a_programme_is_asked_of_the_agency_that_runs_it_and_the_order_is_named(corpus):
+    held = drafted(corpus, "deferred-action", ORDERED)
+    assert "ICE Enforcement and Removal Operations" in text(held, "deferred-action-request")
+    assert "An order of removal became final on March 1, 2022" in text(held, "deferred-action-request")
+    waiting = drafted(corpus, "deferred-action", ORDERED + "relief: [{kind: u-visa, status: bona-fide-determination}]")
+    assert "U.S. Citizenship and Immigration Services" in text(waiting, "deferred-action-request")
+
+
 @pytest.mark.parametrize(
     ("form", "steps"),
     [
