@@ -1,7 +1,7 @@
 """How does a picture become a page? Upright as it was taken, of a size to read and to file, and with nothing of the camera in it."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ def as_pages(path: Path, kind: str, keep: Sequence[int] | None, tick: Tick) -> t
                 tick(place, len(wanted))
                 if kind == "tiff":
                     file.seek(number - 1)
-                _page(pdf, _upright(file, kind))
+                _page(pdf, upright(file, kind))
             if file.getexif() or file.info.keys() & ORIGIN:
                 found.append(Found(None, "metadata", "note", "What the camera or scanner wrote into the picture was left out."))
             return pdf, found
@@ -64,8 +64,8 @@ def _first_only(count: int) -> Found:
     return Found(1, "frames", "ask", f"It holds {count} pictures, and the first was taken; hand in the others as files of their own.")
 
 
-def _upright(file: "Image", kind: str) -> "Image":
-    """The picture as it is meant to be seen, in grey, colours, or black and white, on white. Raises RefusedError."""
+def upright(file: "Image", kind: str, densities: Mapping[str, int] = DENSITY) -> "Image":
+    """The picture as it is meant to be seen, in grey, colours, or black and white, on white, no denser than asked. Raises RefusedError."""
     from PIL import Image
 
     width, height = file.size
@@ -73,7 +73,7 @@ def _upright(file: "Image", kind: str) -> "Image":
     if max(width, height) > MOST_SIDE or pixels > (MOST_JPEG_PIXELS if kind == "jpeg" else MOST_PIXELS):
         raise RefusedError("too-large", f"The picture has {width} by {height} pixels, more than any page needs; save it smaller.")
     if kind == "jpeg":
-        file.draft(None, _wanted(width, height, DENSITY["RGB"]))  # unpacks an eighth, a quarter or a half where that is enough
+        file.draft(None, _wanted(width, height, densities["RGB"]))  # unpacks an eighth, a quarter or a half where that is enough
     file.load()
     turn = file.getexif().get(ORIENTATION, 1)  # read after loading, which turns a TIFF
     image: Image.Image = file
@@ -86,7 +86,7 @@ def _upright(file: "Image", kind: str) -> "Image":
         image = Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
     if image.mode not in DENSITY:
         image = image.convert("L" if image.mode in ("L", "LA") else "RGB")
-    size = _wanted(*image.size, DENSITY[image.mode])
+    size = _wanted(*image.size, densities[image.mode])
     if size != image.size:
         grey = image.convert("L") if image.mode == "1" else image
         image = grey.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)

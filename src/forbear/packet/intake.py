@@ -2,9 +2,7 @@
 
 import datetime as dt
 import hashlib
-import os
 import re
-import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from forbear.casefile.model import CaseFile
 from forbear.guard.document import Progress
 from forbear.packet import ocr as recognition
+from forbear.packet.copying import copied
 from forbear.packet.exhibit import Flaw, PageText, TakenIn
 from forbear.packet.isolation import Reader
 from forbear.packet.job import Found, Job, RefusedError, Report, listed
@@ -19,10 +18,6 @@ from forbear.packet.kinds import kind_of
 from forbear.packet.numbers import numbers_on
 from forbear.packet.office import as_pdf
 from forbear.problem import printable
-
-MOST_BYTES = 100_000_000  # of an original
-CHUNK = 1 << 20
-READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def take_in(
@@ -48,7 +43,7 @@ def take_in(
     with tempfile.TemporaryDirectory(dir=work, prefix="taking-in-") as made:
         folder = Path(made)
         try:
-            digest = _copied(source, folder / "original")
+            digest = copied(source, folder / "original")
             if reader:
                 report = _read(reader, folder, source.name, pages, progress, ocr=ocr)
             else:
@@ -66,33 +61,6 @@ def take_in(
             (folder / "final.pdf").replace(clean)
     flaws = [Flaw(exhibit_id, name, one.page, one.kind, one.level, one.text) for one in found]
     return TakenIn(exhibit_id, name, clean, report.pages, digest, report.texts, flaws)
-
-
-def _copied(source: Path, copy: Path) -> str:
-    """Copies an original where only we write, and gives its SHA-256. Raises RefusedError where it is no file to be taken in."""
-    if source.is_symlink():
-        raise RefusedError("not-a-file", "It is a link to another place; put the file itself among the exhibits.")
-    digest, size = hashlib.sha256(), 0
-    try:
-        handle = os.open(source, READ_ONLY)
-        with open(handle, "rb") as file, copy.open("xb") as into:  # noqa: PTH123 - a handle that follows no link
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise RefusedError("not-a-file", "It is not a regular file; put the document itself among the exhibits.")
-            while chunk := file.read(CHUNK):
-                size += len(chunk)
-                if size > MOST_BYTES:
-                    raise RefusedError(
-                        "too-large",
-                        f"It is larger than {MOST_BYTES // 1_000_000} MB; hand in the pages that are wanted, or save it smaller.",
-                    )
-                digest.update(chunk)
-                into.write(chunk)
-    except (OSError, ValueError) as error:
-        because = (getattr(error, "strerror", None) or "no such name").lower()
-        raise RefusedError("not-a-file", f"It cannot be read ({because}); check its name and its folder.") from None
-    if not size:
-        raise RefusedError("empty", "It is empty; hand in the document that you mean to file.")
-    return digest.hexdigest()
 
 
 def _read(reader: Reader, folder: Path, name: str, pages: Sequence[int] | None, progress: Progress | None, *, ocr: bool) -> Report:

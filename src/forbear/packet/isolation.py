@@ -24,7 +24,8 @@ ENDED = "It needs more time or memory than an exhibit may take{}; print it to a 
 class Reader:
     """A process that reads files, one after the other. To be closed, or used in `with`."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str = "forbear.packet.worker") -> None:
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
 
@@ -82,8 +83,8 @@ class Reader:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "forbear.packet.worker"],
+            self._process = subprocess.Popen(  # noqa: S603 - one of our own programs
+                [sys.executable, "-P", "-m", self._program],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

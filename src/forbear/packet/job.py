@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from forbear.packet.exhibit import Level, PageText
+from forbear.packet.word import WordPage
 
 PAGES_AT_ONCE = 12  # that go to recognition together: what is lost where a page ends the program
 
@@ -17,9 +18,12 @@ class Lie(NamedTuple):
 
 
 class Job(Struct, frozen=True):
-    """A file to be made clean, or text recognised in a clean one to be put in its place."""
+    """A file to be made clean, or text recognised in a clean one to be put in its place; or one whose words and their places are asked.
 
-    task: Literal["clean", "merge", "check-word"]
+    "words" gives the pages' words; "picture" draws one of its `pages` straight and light, to be recognised; "turn" turns such a drawing.
+    """
+
+    task: Literal["clean", "merge", "check-word", "words", "picture", "turn"]
     source: str  # a private copy of the original; for "merge" the clean pages
     folder: str  # where what is made is put
     form: str  # the kind of file, as `kinds` names it
@@ -28,6 +32,7 @@ class Job(Struct, frozen=True):
     recognised: list[str] = []  # for "merge": the files of pages set aside, with their text
     places: list[list[int]] = []  # for "merge": where the pages of each stand, counted from 1 in the clean PDF
     lies: list[Lie] = []  # for "merge": how each page of the clean PDF lies
+    turn: int = 0  # for "turn": degrees, with the clock
 
 
 class Found(Struct, frozen=True):
@@ -47,6 +52,7 @@ class Report(Struct, frozen=True):
     found: list[Found] = []
     lies: list[Lie] = []
     aside: list[list[int]] = []  # by the file that holds them
+    words: list[WordPage] = []  # for "words"
 
 
 class Beat(Struct, frozen=True):
