@@ -1,0 +1,131 @@
+"""What stands in a captioned cell? Captions and values come in rows of their own, so a value is what stands below its caption."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from forbear.interchange.papers.layout import Line, Text
+from forbear.packet.word import Word
+
+ALIKE = 0.85  # letters of a caption and of what recognition made of it
+DEEP = 34.0  # points below a caption, in which its value stands
+ROOM = 3.0
+JOINED = 4.0  # points between two words of one run
+
+
+class Cell(NamedTuple):
+    """A caption found on a page, and the words below it."""
+
+    caption: str
+    page: int  # its index among the paper's pages
+    left: float
+    top: float
+    words: list[Word]
+
+    @property
+    def text(self) -> str:
+        """The words as one line."""
+        return " ".join(word.text for word in self.words)
+
+
+class _Caption(NamedTuple):
+    caption: str
+    line: int
+    words: Sequence[Word]
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+
+def cells(text: Text, captions: Sequence[str]) -> list[Cell]:
+    """Every captioned cell of a paper, from the top."""
+    found = []
+    for index, lines in enumerate(text.lines):
+        seen = _captions(lines, captions, fuzzy=text.pages[index].how != "text")
+        taken = {id(word) for one in seen for word in one.words}
+        width = text.pages[index].width
+        ends = [min([width, *(other.left for other in seen if _beside(one, other))]) - ROOM / 2 for one in seen]
+        for one, right in zip(seen, ends, strict=True):
+            below = [
+                other.top
+                for other, end in zip(seen, ends, strict=True)
+                if other.top > one.bottom + 4 and other.left < right and end > one.left
+            ]
+            floor = min([*below, one.bottom + DEEP])
+            words = [
+                word
+                for line in lines
+                if line.bottom > one.bottom
+                if not _runs_across(line, one.left - ROOM)
+                for word in line.words
+                if id(word) not in taken
+                and one.left - ROOM <= (word.left + word.right) / 2 < right
+                and one.bottom - 1 <= (word.top + word.bottom) / 2 < floor
+            ]
+            found.append(Cell(one.caption, index, one.left, one.top, [word for word in words if re.search(r"\w", word.text)]))
+    return found
+
+
+def _beside(one: _Caption, other: _Caption) -> bool:
+    """Whether a caption stands in the same row, to the right."""
+    return abs(other.top - one.top) < 6 and other.left > one.left + 1
+
+
+def _runs_across(line: Line, edge: float) -> bool:
+    """Whether a line is no row of cells, since its words run on over an edge of one."""
+    before = [word for word in line.words if (word.left + word.right) / 2 < edge]
+    after = [word for word in line.words if (word.left + word.right) / 2 >= edge]
+    return bool(before and after) and after[0].left - before[-1].right < JOINED
+
+
+def _captions(lines: Sequence[Line], captions: Sequence[str], *, fuzzy: bool) -> list[_Caption]:
+    """The captions that stand on a page: the longest first, each word in one only."""
+    wanted = sorted(((_letters(caption), caption) for caption in captions), key=lambda pair: -len(pair[0]))
+    found: list[_Caption] = []
+    for number, line in enumerate(lines):
+        words = [_letters(word.text) for word in line.words]
+        free = [bool(word) for word in words]
+        for letters, caption in wanted:
+            for start in range(len(words)):
+                end = _reaches(words, free, start, letters, fuzzy=fuzzy and len(letters) > 3)
+                if end:
+                    found.append(_Caption(caption, number, line.words[start:end]))
+                    free[start:end] = [False] * (end - start)
+    return sorted(found, key=lambda one: (one.line, one.left))
+
+
+def _reaches(words: Sequence[str], free: Sequence[bool], start: int, letters: str, *, fuzzy: bool) -> int:
+    """Where a caption that begins with a word ends; 0 where it does not begin there."""
+    if not free[start] or not (fuzzy or letters.startswith(words[start])):
+        return 0
+    if fuzzy and SequenceMatcher(None, words[start], letters[: len(words[start])], autojunk=False).ratio() < 0.5:
+        return 0
+    joined = ""
+    for end in range(start, len(words)):
+        if words[end] and not free[end]:
+            break
+        joined += words[end]
+        if joined == letters:
+            return end + 1
+        if len(joined) > 1.2 * len(letters) + 1:
+            break
+        if fuzzy and abs(len(joined) - len(letters)) <= 0.2 * len(letters) + 1:
+            rest = words[end + 1] if end + 1 < len(words) and free[end + 1] else ""
+            now, then = (SequenceMatcher(None, one, letters, autojunk=False).ratio() for one in (joined, joined + rest))
+            if now >= ALIKE and now >= then:
+                return end + 1
+    return 0
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())

@@ -1,0 +1,55 @@
+"""What do these files say? Each paper in them as soon as it was read; a file that cannot be read is named with its reason."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from forbear.casefile.model import CaseFile
+from forbear.interchange.papers.bundle import Part, parts
+from forbear.interchange.papers.fields import claims
+from forbear.interchange.papers.kinds import Paper, edition_of
+from forbear.interchange.papers.layout import Text
+from forbear.interchange.papers.proposal import Offer, proposals
+from forbear.packet.isolation import Reader
+from forbear.packet.word import WordPage
+from forbear.packet.words import PROGRAM, FileWords
+from forbear.problem import Problem, printable
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_papers(
+    files: Sequence[Path], case: Callable[[], CaseFile], problems: list[Problem], progress: Progress | None = None
+) -> Iterator[Offer]:
+    """The papers of files in turn, each beside the case as it is by then.
+
+    What is wrong with a file or a page is added to `problems`; the others are read all the same.
+    """
+    before: Paper | None = None
+    with Reader(PROGRAM) as reader:
+        for file in files:
+            with FileWords(file, reader) as words:
+                name = printable(file.name)
+                problems += [Problem(name, None, found.text) for found in words.found]
+                for part in parts(_told(words, file, problems, progress), before if words.pictured else None):
+                    before = part.paper
+                    yield _offer(file, words, part, case())
+
+
+def _told(words: FileWords, file: Path, problems: list[Problem], progress: Progress | None) -> Iterator[WordPage]:
+    """The pages, telling how far the reading is; pages on which nothing could be read are named."""
+    for done, page in enumerate(words.pages(), 1):
+        if progress:
+            progress(file.name, done, len(words))
+        if page.how == "picture" or (page.how == "ocr" and not page.words):
+            text = f"no words were read on page {page.page}; type what it says, or scan it again"
+            problems.append(Problem(printable(file.name), None, text))
+        yield page
+
+
+def _offer(file: Path, words: FileWords, part: Part, case: CaseFile) -> Offer:
+    text = Text(part.pages)
+    numbers = [page.page for page in part.pages]
+    if part.paper is None:
+        return Offer(file, words.digest, None, None, numbers, len(words), [])
+    found = proposals(claims(part.paper, text), case)
+    return Offer(file, words.digest, part.paper, edition_of(part.paper, text), numbers, len(words), found)
