@@ -38,6 +38,7 @@ COMMANDS = {
     "memo": ("memo", "memo", "the strategy memo as a PDF"),
     "hearing": ("hearing", "hearing", "one page for tomorrow's hearing, with a half for the client"),
     "guard": ("guard", "guard", "what a draft, a declaration, a letter or a note must not say, at the very words"),
+    "read": ("read", "read", "what a Notice to Appear, a record, a notice or an order says, proposed fact by fact for the case file"),
     "draft": (
         "draft",
         "draft",
