@@ -42,12 +42,12 @@ bench: setup
 serve:
 	@echo "the web office is not part of this version; use the command line: $(BIN)/forbear --help" >&2; exit 2
 
-# The guard's model, made anew from guard-data/ in an environment of its own (about a quarter of an hour on two cores).
+# The guard's model, made anew from guard-data/ in an environment of its own (about half an hour on two cores).
 guard-model: setup
 	@test -x .venv-train/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-train
 	$(BIN)/uv pip install --quiet --python .venv-train/bin/python --require-hashes -r requirements-train.lock
 	$(BIN)/uv pip install --quiet --python .venv-train/bin/python --no-deps --no-build-isolation -e .
-	.venv-train/bin/python -m scripts.guard_model $(ARGUMENTS)
+	.venv-train/bin/python -m scripts.guard_model
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock

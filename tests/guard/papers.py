@@ -76,8 +76,8 @@ def noted(*notes: Dictionary) -> Callable[[pikepdf.Pdf], None]:
     return add
 
 
-def image_on(number: int, wide: int, high: int) -> Callable[[pikepdf.Pdf], None]:
-    """An image at the left foot of a page, so many points wide and high."""
+def image_on(number: int, wide: int, high: int, up: int = 0) -> Callable[[pikepdf.Pdf], None]:
+    """An image at the left of a page, so many points wide and high, and so many above its foot."""
 
     def add(made: pikepdf.Pdf) -> None:
         page = made.pages[number - 1]
@@ -85,7 +85,7 @@ def image_on(number: int, wide: int, high: int) -> Callable[[pikepdf.Pdf], None]
         image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 4, 4
         image.ColorSpace, image.BitsPerComponent = Name.DeviceGray, 8
         page.obj.Resources.XObject = Dictionary(I1=image)
-        page.contents_add(f"q {wide} 0 0 {high} 0 0 cm /I1 Do Q".encode(), prepend=True)
+        page.contents_add(f"q {wide} 0 0 {high} 0 {up} cm /I1 Do Q".encode(), prepend=True)
 
     return add
 

@@ -79,6 +79,10 @@ DHS has failed to respond; we therefore treat the motion as unopposed.
 Because OPLA did not reply, its non-opposition is presumed.
 Having received no response, we take it that DHS does not oppose.
 OPLA's silence constitutes consent.
+Since the Department did not answer our e-mail, it does not oppose.
+Because OPLA hasn't replied to two messages, the motion is unopposed.
+As the government remained silent, we understand that it consents.
+Como el gobierno no ha contestado, no se opone a la moción.
 """.strip().splitlines()
 # Near to these in words, and harmless.
 LETTERS = """
@@ -132,6 +136,8 @@ No. 25-3141 is her ticket.
 The policy of 2014 was generous; the memo of her supervisor says so.
 We consider her silence as a form of strength.
 The lack of response as to the school is noted, and she means no harm.
+Since the school did not answer, her aunt wrote again.
+Because OPLA has not replied, we ask again whether it opposes the motion.
 The children fell silent. The vote was unopposed.
 There is no response from the hospital, and this means that no treatment is agreed.
 She has no criminal intent. The statute has no criminal penalty.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,12 @@ MADE = [
     ("Trabajé con el seguro social de otra persona.", "ssn-identity-misuse"),
     ("Manejé tomado esa noche, y gracias a Dios no pasó nada.", "dui-alcohol-driving"),
     ("Voté en las elecciones del condado.", "unlawful-voting"),
+    ("Le di dinero a la guerrilla todos los meses.", "material-support"),
+    ("I crossed the river without inspection in 2025.", "entry-manner-place"),
+    ("I crossed the river without inspection in 2025.", "entry-date-recent"),
+    ("I have never lied, but I worked with a false social security card.", "ssn-identity-misuse"),
+    ("Nunca he faltado a mi palabra, pero manejé tomado una vez.", "dui-alcohol-driving"),
+    ("Nací en San Pedro Sula, Honduras.", "alienage-nationality"),
 ]
 NOT_MADE = [
     "Respondent has never claimed to be a citizen of the United States.",
@@ -51,6 +58,10 @@ NOT_MADE = [
     "Mi esposo es ciudadano y trabaja como electricista con licencia.",
     "La señora Gómez paga sus impuestos cada año y ayuda en la escuela.",
     "The hospital where she works has written a letter in her support.",
+    "Since the Department did not answer our e-mail, it does not oppose.",
+    "21 August.",
+    "9 de abril",
+    "Es buena vecina.",
 ]
 
 
@@ -62,6 +73,16 @@ def test_an_admission_is_found_in_wording_of_its_own(detector, sentence, admissi
 @pytest.mark.parametrize("sentence", NOT_MADE)
 def test_denied_asked_alleged_lawful_and_ordinary_sentences_are_not_marked(detector, sentence):
     assert not labels(detector, sentence)
+
+
+def test_accents_written_apart_are_read_like_whole_ones_and_keep_their_place(detector):
+    sentence = "Él nació en Yoro, y después crucé el río de noche con un guía y otras siete personas."
+    apart = unicodedata.normalize("NFD", sentence)
+    assert len(apart) > len(sentence)
+    whole, read = detector.read([sentence], ON)[0], detector.read([apart], ON)[0]
+    assert whole
+    assert [hit.admission for hit in read] == [hit.admission for hit in whole]
+    assert [unicodedata.normalize("NFC", apart[hit.start : hit.end]) for hit in read] == [sentence[hit.start : hit.end] for hit in whole]
 
 
 def test_how_recent_an_arrival_is_counts_from_the_day_judged(detector):
@@ -111,14 +132,14 @@ def test_the_tuned_layers_fit_the_encoder_of_the_package():
 def test_the_model_says_what_it_was_made_from_and_nothing_held_out_was_in_it(corpus):
     made = json.loads((MODEL / "scales.json").read_text())
     train = [row for path in sorted(DATA.glob("train-*.jsonl")) for row in read_labelled(path, corpus.admissions)]
-    assert made["sentences"] == len(train)
+    assert made["sentences"] == len(train) + len(read_labelled(DATA / "calibration.jsonl", corpus.admissions))
     assert set(made["labels"]) == set(corpus.admissions)
     seen = {row.text.casefold() for row in train}
     for path in [*DATA.glob("heldout-*.jsonl"), DATA / "calibration.jsonl"]:
         assert not [row.text for row in read_labelled(path, corpus.admissions) if row.text.casefold() in seen]
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in DATA.glob("train-*.jsonl")))
+@pytest.mark.parametrize("file", ["train-first.jsonl", "train-second.jsonl", "train-third.jsonl"])
 def test_the_sentences_are_many_and_varied_for_every_admission(corpus, file):
     rows = read_labelled(DATA / file, corpus.admissions)
     texts = [row.text.casefold() for row in rows]
@@ -127,6 +148,14 @@ def test_the_sentences_are_many_and_varied_for_every_admission(corpus, file):
         made = [row for row in rows if admission in row.labels]
         assert len(made) >= 40
         assert {row.lang for row in made} == {"en", "es"}
+
+
+def test_skimming_costs_less_than_a_hundredth_of_what_is_found(detector, corpus):
+    rows = read_labelled(DATA / "heldout-plain.jsonl", corpus.admissions)
+    made = [row.text for row in rows if row.labels]
+    bars = np.array([detector.scales.bars[corpus.admissions[label].severity] for label in detector.scales.labels])
+    found = [(detector.weighed(made, ON, skim=skim) >= bars).any(1).mean() for skim in (False, True)]
+    assert found[0] - found[1] < 0.01
 
 
 def test_the_figures_of_the_model_card_hold_on_sentences_never_trained_on(detector, corpus):

@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from papers import docx, field, image_on, note, noted, paragraph, pdf, story, typed, zipped
 from pikepdf import Array, Dictionary, Name, String
-from tests.guard.papers import docx, field, image_on, note, noted, paragraph, pdf, story, typed, zipped
 
 from forbear.guard import document as reading
 from forbear.guard import pdf as pdf_reading
@@ -472,12 +472,19 @@ def test_an_image_beside_words_is_named_once_and_a_seal_is_not() -> None:
     assert not from_bytes(pdf(PROSE, change=image_on(1, 40, 40)), "a.pdf").unread
 
 
-def test_a_blank_page_and_letters_that_are_drawn_are_named() -> None:
+def test_a_letterhead_that_is_an_image_is_no_unread_part_and_an_image_below_it_is() -> None:
+    assert not from_bytes(pdf(PROSE, change=image_on(1, 612, 55, up=735)), "a.pdf").unread
+    assert from_bytes(pdf(PROSE, change=image_on(1, 612, 55, up=300)), "a.pdf").unread
+    assert from_bytes(pdf("Words on page one.", b"", change=image_on(2, 612, 55, up=735)), "a.pdf").unread
+
+
+def test_letters_that_are_drawn_are_named_and_a_page_without_anything_is_blank() -> None:
     drawn = b" ".join(f"{x} 100 m {x} 120 l S".encode() for x in range(1, 400))
-    unread = from_bytes(pdf("Words on page one.", b"", drawn, drawn + typed(["Exhibit A, page 3"])), "a.pdf").unread
-    assert [part.page for part in unread] == [2, 3, 4]
+    pages = pdf("Words on page one.", drawn, b"", b"BT /F1 12 Tf 72 700 Td ( ) Tj ET", drawn + typed(["Exhibit A, page 3"]))
+    unread = from_bytes(pages, "a.pdf").unread
+    assert [part.page for part in unread] == [2, 5]
     assert "no word was read" in unread[0].because
-    assert "much of it is drawn" in unread[2].because
+    assert "much of it is drawn" in unread[1].because
 
 
 def test_a_font_that_names_no_letter_is_named() -> None:

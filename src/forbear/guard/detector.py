@@ -1,11 +1,12 @@
 """Which admissions does a sentence make? A tuned encoder, counted words, known phrases and cues, weighed together against a bar.
 
-Plain weights in `model/`, made by `scripts/train_guard.py`; nothing is downloaded and nothing is pickled. Same text, same answer.
+Plain weights in `model/`, made by `make guard-model`; nothing is downloaded and nothing is pickled. Same text, same answer.
 """
 
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -16,6 +17,7 @@ import numpy as np
 
 from forbear.guard.arrival import surely_old
 from forbear.guard.cues import cues_in
+from forbear.guard.dates import MONTH
 from forbear.guard.encoder import Encoder
 from forbear.guard.finding import Evidence
 from forbear.guard.ngrams import Ngrams
@@ -24,6 +26,7 @@ from forbear.law.admission import Admission, Severity
 
 MODEL = Path(str(resources.files("forbear.guard"))) / "model"
 PARTS = ("encoder", "ngrams", "phrases", "overall")
+DATE_ALONE = re.compile(rf"(?:\W|\d(?:st|nd|rd|th)?|\b(?:of|the|de|del|on|el|{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)*", re.I)
 SHARPEN = 8.0  # what the vectors of unit length are multiplied with before the head; part of the trained model
 Array = np.ndarray[Any, Any]
 Clause = tuple[int, int, Array]  # where it stands in its sentence, and the scores of its words alone
@@ -43,12 +46,14 @@ class Hit:
 class Scales:
     """How the parts are weighed together: what each says of a label, and whether it is any admission at all (`overall`).
 
-    A label counts when it passes the bar of its gravity and lies within `margin` of the label that speaks loudest.
+    A label counts when it passes the bar of its gravity and lies within `margin` of the label that speaks loudest. A sentence in
+    which no label, weighed without the encoder, comes to its bar and `skim` is not given to the encoder, which takes the longest.
     """
 
     labels: tuple[str, ...]
     weights: Mapping[str, float]
     margin: float
+    skim: float
     bars: Mapping[Severity, float]
 
 
@@ -57,7 +62,7 @@ class Detector:
 
     def __init__(self, admissions: Mapping[str, Admission], folder: Path = MODEL) -> None:
         told = json.loads((folder / "scales.json").read_text(encoding="utf-8"))
-        self.scales = Scales(tuple(told["labels"]), {part: told[part] for part in PARTS}, told["margin"], told["bars"])
+        self.scales = Scales(tuple(told["labels"]), {part: told[part] for part in PARTS}, told["margin"], told["skim"], told["bars"])
         self._bars = np.array([self.scales.bars[admissions[label].severity] for label in self.scales.labels])
         self._phrases = [_any_of(admissions[label]) for label in self.scales.labels]
         with np.load(folder / "encoder.npz", allow_pickle=False) as layers:
@@ -69,8 +74,13 @@ class Detector:
             self._ngrams = Ngrams(vocabulary, int(counted["words"]), counted["idf"], weights, counted["bias"])
 
     def read(self, sentences: Sequence[str], on: dt.date, *, explain: bool = False) -> list[list[Hit]]:
-        """The admissions of each sentence, read as on a day: how long ago a year lies is counted from it."""
-        scores = self.weighed(sentences, on)
+        """The admissions of each sentence, read as on a day: how long ago a year lies is counted from it. The same words are read once."""
+        once = list(dict.fromkeys(sentences))
+        hits = dict(zip(once, self._read(once, on, explain=explain), strict=True))
+        return [hits[sentence] for sentence in sentences]
+
+    def _read(self, sentences: Sequence[str], on: dt.date, *, explain: bool) -> list[list[Hit]]:
+        scores = self.weighed(sentences, on, skim=True)
         found: list[list[tuple[int, float]]] = []
         for sentence, row in zip(sentences, scores, strict=True):
             near = row >= row.max() - self.scales.margin
@@ -83,20 +93,30 @@ class Detector:
             answers.append([self._hit(sentence, label, score, parts, on if explain else None) for label, score in hits])
         return answers
 
-    def weighed(self, sentences: Sequence[str], on: dt.date) -> Array:
-        """What the parts say of each label in each sentence, weighed together."""
+    def weighed(self, sentences: Sequence[str], on: dt.date, *, skim: bool = False) -> Array:
+        """What the parts say of each label in each sentence, weighed together; least of all where skimming shows that none can count."""
         if not sentences:
             return np.empty((0, len(self.scales.labels)))
-        weights = self.scales.weights
-        meant = self._encoder.encode(sentences) * SHARPEN @ self._head + self._bias
-        counted = np.stack([self._ngrams.scores(sentence, on.year) for sentence in sentences])
-        known = [[bool(phrases.search(lowered)) for phrases in self._phrases] for lowered in map(str.lower, sentences)]
-        overall = meant[:, -1:] + counted[:, -1:]
+        scores = self.skimmed(sentences, on)
+        heard = np.ones(len(sentences), dtype=bool)
+        if skim:
+            dates = np.array([bool(DATE_ALONE.fullmatch(sentence)) for sentence in sentences])
+            heard = np.any(scores >= self._bars + self.scales.skim, axis=1) & ~dates
+        given = [unicodedata.normalize("NFC", sentence) for sentence, is_heard in zip(sentences, heard, strict=True) if is_heard]
+        meant = self._encoder.encode(given) * SHARPEN @ self._head + self._bias
+        scores[heard] += self.scales.weights["encoder"] * meant[:, :-1] + self.scales.weights["overall"] * meant[:, -1:]
+        scores[~heard] = -np.inf
+        return scores
+
+    def skimmed(self, sentences: Sequence[str], on: dt.date) -> Array:
+        """The same without the encoder, which takes the longest."""
+        composed = [unicodedata.normalize("NFC", sentence) for sentence in sentences]
+        counted = np.stack([self._ngrams.scores(sentence, on.year) for sentence in composed])
+        known = [[bool(phrases.search(lowered)) for phrases in self._phrases] for lowered in map(str.lower, composed)]
         return np.asarray(
-            weights["encoder"] * meant[:, :-1]
-            + weights["ngrams"] * counted[:, :-1]
-            + weights["phrases"] * np.array(known, dtype=np.float32)
-            + weights["overall"] * overall
+            self.scales.weights["ngrams"] * counted[:, :-1]
+            + self.scales.weights["phrases"] * np.array(known, dtype=np.float32)
+            + self.scales.weights["overall"] * counted[:, -1:]
         )
 
     def _ruled_out(self, label: int, sentence: str, on: dt.date) -> bool:
@@ -123,7 +143,7 @@ class Detector:
                 score=round(score, 2),
                 bar=round(float(self._bars[label]), 2),
                 strongest=sentence[start:end],
-                phrases=[match[0] for match in self._phrases[label].finditer(sentence.lower())],
+                phrases=[match[0] for match in self._phrases[label].finditer(unicodedata.normalize("NFC", sentence).lower())],
                 cues=dict(cues_in(sentence)),
                 weighed=self._ngrams.weighed(sentence, explained_on.year, label),
             )

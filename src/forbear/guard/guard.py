@@ -36,12 +36,14 @@ def guard(
     """The guard's report on a document, findings in the order of the text."""
     spans = sentences(document.text)
     texts = [document.text[start:end] for start, end in spans]
-    hits: list[list[Hit]] = []
-    for first in range(0, len(texts), BATCH):
-        hits += detector.read(texts[first : first + BATCH], setting.on, explain=explain)
+    once = list(dict.fromkeys(texts))  # what stands at the foot of each page is read once
+    hits: dict[str, list[Hit]] = {}
+    for first in range(0, len(once), BATCH):
+        batch = once[first : first + BATCH]
+        hits |= zip(batch, detector.read(batch, setting.on, explain=explain), strict=True)
         if progress:
-            progress(len(hits), len(texts))
-    return _report(document, name, spans, hits, setting)
+            progress(len(hits), len(once))
+    return _report(document, name, spans, [hits[text] for text in texts], setting)
 
 
 def guard_lines(lines: Iterable[tuple[str, Document]], setting: Setting, detector: Detector) -> Iterator[GuardReport]:

@@ -30,6 +30,7 @@ MOST_MEMORY = 2_000_000_000  # bytes, where the system can hold a process to it
 FEW_WORDS = 3  # a page that shows an image and fewer words than this was not read
 STAMPED = 30  # words: what a stamp, a header and a footer put on a scanned page
 SMALL_IMAGE = 72 * 72  # square points: a square inch; a smaller image holds a signature or a seal
+LETTERHEAD = 0.2  # of the height of a page: an image that stands wholly above this is the sender's name
 SPARSE = 0.4  # words to the square inch of an image: a page of recognised text has three and more
 DRAWN = 300  # drawn shapes on a page of few words: letters that are drawn
 UNMAPPED = 3  # letters whose font does not say which they are
@@ -86,7 +87,8 @@ def read_page(pdf: "PdfDocument", number: int) -> dict[str, Any]:
     """The words of a page, what is noted on it beside them, why some of it was not read, and the pictures it holds."""
     page = pdf[number - 1]
     notes, unread = _notes(page, pdf.formenv)
-    images, drawn = _shown(page)
+    images, drawn, only_text = _shown(page)
+    left, bottom, right, top = page.get_bbox()
     raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)  # what fields and comments show becomes part of the page
     page.close()
     page = pdf[number - 1]
@@ -106,12 +108,11 @@ def read_page(pdf: "PdfDocument", number: int) -> dict[str, Any]:
     if sum(map(_area, tiles)) >= SMALL_IMAGE:  # scanners cut a page into strips
         large.append((min(b[0] for b in tiles), min(b[1] for b in tiles), max(b[2] for b in tiles), max(b[3] for b in tiles)))
     wordless = [box for box in large if len(textpage.get_text_bounded(*box).split()) < SPARSE * _area(box) / SMALL_IMAGE]
-    width, height = page.get_size()
     if count < FEW_WORDS and images:
         unread.append("it is an image without text; run text recognition (OCR) on it, or type it, and run again")
-    elif not count:
+    elif not count and not (only_text and not unmapped):  # a page that shows nothing is blank
         unread.append("no word was read from it; if it is not blank, its letters are drawn: run text recognition (OCR) on it and run again")
-    elif sum(map(_area, wordless)) > 0.4 * width * height:
+    elif sum(map(_area, wordless)) > 0.4 * (right - left) * (top - bottom):
         unread.append(
             f"most of it is an image, and only the {count} words beside it were read; run text recognition (OCR) on it and run again"
         )
@@ -122,23 +123,25 @@ def read_page(pdf: "PdfDocument", number: int) -> dict[str, Any]:
         )
     if unmapped >= UNMAPPED or LETTERS_HIDDEN.search(words):
         unread.append("its font hides what letters it shows; make the PDF again from the source, or run text recognition (OCR) on it")
-    return {"words": words[: MOST_TEXT + 1], "notes": notes, "unread": unread, "pictured": bool(wordless and count)}
+    pictured = [box for box in wordless if turn or box[1] < top - LETTERHEAD * (top - bottom)]
+    return {"words": words[: MOST_TEXT + 1], "notes": notes, "unread": unread, "pictured": bool(pictured and count)}
 
 
 def _area(box: Box) -> float:
     return max(box[2] - box[0], 0) * max(box[3] - box[1], 0)
 
 
-def _shown(page: "PdfPage") -> tuple[list[Box], int]:
-    """Where the page shows images, and how many shapes are drawn on it."""
+def _shown(page: "PdfPage") -> tuple[list[Box], int, bool]:
+    """Where the page shows images, how many shapes are drawn on it, and whether it holds nothing but text, if anything."""
     left, bottom, right, top = page.get_bbox()
-    images, drawn = [], 0
+    images, drawn, only_text = [], 0, True
     for shape in page.get_objects(max_depth=5):
+        only_text = only_text and shape.type == raw.FPDF_PAGEOBJ_TEXT
         if shape.type == raw.FPDF_PAGEOBJ_IMAGE:
             box = shape.get_bounds()
             images.append((max(box[0], left), max(box[1], bottom), min(box[2], right), min(box[3], top)))
         drawn += shape.type in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
-    return [box for box in images if _area(box)], drawn
+    return [box for box in images if _area(box)], drawn, only_text
 
 
 def _notes(page: "PdfPage", form: Any) -> tuple[list[tuple[str, str]], list[str]]:
