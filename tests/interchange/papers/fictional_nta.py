@@ -1,5 +1,7 @@
 """Fictional Notices to Appear and Records of Deportable/Inadmissible Alien, in their editions. The same for the same seed."""
 
+import datetime as dt
+
 from tests.interchange.papers.people import AIRPORTS, PLACES, ROLES, Person, clock, long, loose, slashed
 from tests.interchange.papers.setting import MONO, SANS, SERIF, Made, Truth, center, grid, made, mark, pair, q
 
@@ -49,6 +51,15 @@ LATER = [
     "Sensitive locations: To the extent that an enforcement action leading to a removal proceeding was taken against you at a sensitive location, "
     "the notice must include a statement that the provisions of section 239(e) have been complied with.",
 ]
+
+
+def _court_stamp(seed: int, who: Person) -> str:
+    """What the court's electronic filing prints on a paper: a line at its head, and one along its margin; on every other one."""
+    if seed % 2:
+        return ""
+    filed = f"Uploaded on: {slashed(who.nta + dt.timedelta(days=40))} at 10:03:44 AM (Mountain) Base City: {who.court[0][:3].upper()}"
+    side = f"#place(top + left, dx: -0.55in, dy: 3in, rotate(-90deg, reflow: true, text(7pt, {q('EOIR – 1 of 3')[1:]})))"
+    return f"#place(top + left, dy: -0.35in, text(7pt, {q(filed)[1:]})) {side}"
 
 
 def nta(seed: int, edition: str | None = None) -> Made:  # noqa: PLR0915 - a form has as many fields
@@ -117,6 +128,7 @@ def nta(seed: int, edition: str | None = None) -> Made:  # noqa: PLR0915 - a for
     if address != who.address:
         truth = [one for one in truth if one.fact != "person.address"]
     body = [
+        _court_stamp(seed, who) if not short else "",
         pair(q("U.S. Department of Homeland Security"), f'#text(14pt, weight: "bold", {q("Notice to Appear")[1:]})'),
         f"#strong[{q('In removal proceedings under section 240 of the Immigration and Nationality Act:')}]",
         pair(q(ids), q(f"File No: {who.written_number()}")),
