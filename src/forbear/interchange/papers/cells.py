@@ -8,7 +8,7 @@ from typing import NamedTuple
 from forbear.interchange.papers.layout import Line, Text
 from forbear.packet.word import Word
 
-ALIKE = 0.85  # letters of a caption and of what recognition made of it
+SHORTEST = 6  # letters of a caption that may be misread and still be known
 DEEP = 34.0  # points below a caption, in which its value stands
 ROOM = 3.0
 JOINED = 4.0  # points between two words of one run
@@ -97,7 +97,7 @@ def _captions(lines: Sequence[Line], captions: Sequence[str], *, fuzzy: bool) ->
         free = [bool(word) for word in words]
         for letters, caption in wanted:
             for start in range(len(words)):
-                end = _reaches(words, free, start, letters, fuzzy=fuzzy and len(letters) > 3)
+                end = _reaches(words, free, start, letters, fuzzy=fuzzy and len(letters) >= SHORTEST)
                 if end:
                     found.append(_Caption(caption, number, line.words[start:end]))
                     free[start:end] = [False] * (end - start)
@@ -122,9 +122,14 @@ def _reaches(words: Sequence[str], free: Sequence[bool], start: int, letters: st
         if fuzzy and abs(len(joined) - len(letters)) <= 0.2 * len(letters) + 1:
             rest = words[end + 1] if end + 1 < len(words) and free[end + 1] else ""
             now, then = (SequenceMatcher(None, one, letters, autojunk=False).ratio() for one in (joined, joined + rest))
-            if now >= ALIKE and now >= then:
+            if now >= _alike(letters) and now >= then:
                 return end + 1
     return 0
+
+
+def _alike(letters: str) -> float:
+    """How like a caption its misreading must be: "petition" in a title is not the caption "Petitioner"."""
+    return 0.83 if len(letters) < 8 else 0.9 if len(letters) < 12 else 0.85
 
 
 def _letters(text: str) -> str:
