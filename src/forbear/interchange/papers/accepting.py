@@ -48,7 +48,7 @@ def taken_in(data: Tree, offer: Offer, accepted: Sequence[Accepted], file: str |
     if not accepted:
         return data
     made = copy.deepcopy(data)
-    exhibit = _exhibit(made, offer, file)
+    exhibit = _exhibit(made, offer, accepted, file)
     moved: dict[tuple[str, str], str] = {}
     for one in accepted:
         proposal = one.proposal
@@ -78,10 +78,11 @@ def _said(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _exhibit(data: Tree, offer: Offer, file: str | None) -> Tree:
+def _exhibit(data: Tree, offer: Offer, accepted: Sequence[Accepted], file: str | None) -> Tree:
     """The exhibit of a paper: the one that is listed already (same file and pages, or same kind and day without a file), or a new one."""
     listed: list[Tree] = data.setdefault("evidence", [])
-    day = offer.about("evidence[].date") or next((p.value for p in offer.proposals if p.fact in DATED), None)
+    days = {one.proposal.fact: one.value for one in accepted if not one.kept}  # a day that nobody accepted is not the exhibit's
+    day = next((days[fact] for fact in DATED if fact in days), None)
     excerpt = _excerpt(offer)
     filed: Tree = ({"file": file} if file else {}) | ({"excerpt": excerpt} if excerpt else {})
     kind = offer.paper.evidence if offer.paper else None
@@ -103,6 +104,7 @@ def _exhibit(data: Tree, offer: Offer, file: str | None) -> Tree:
 
 
 DATED = (
+    "evidence[].date",
     "proceedings.nta_date", "proceedings.ij_decision.date", "proceedings.bia_decision.date", "proceedings.supervision.since",
     "encounter.date", "immigration_history.reinstated_date", "immigration_history.prior_orders[].date",
 )  # fmt: skip
