@@ -197,3 +197,14 @@ def test_a_pin_to_a_page_that_the_exhibit_lacks_is_named_and_not_printed(corpus,
     packet = packed(corpus, detector, tmp_path, leases=paper([content(PLAIN)]))
     assert [check.where for check in packet.checks if check.id == "pin-page"] == ["Tab B e2"]
     assert packet.index[1].last - packet.index[1].first == 1
+
+
+def test_what_shows_where_the_client_was_born_enters_by_choice_alone_and_is_named(corpus, detector, tmp_path):
+    passport = CASE.replace("kind: support-letter, title: Letter of a neighbor", "kind: identity-document, title: Passport")
+    kept = packed(corpus, detector, tmp_path, passport)
+    assert [row.title for row in kept.index] == ["Birth certificate", "Leases 2008 to 2026"]
+    assert [check.where for check in kept.checks if check.id == "kept-out"] == ["e3"]
+    chosen = packed(
+        corpus, detector, tmp_path / "chosen", passport.replace("file: letter.pdf,", "file: letter.pdf, packets: [administrative-closure],")
+    )
+    assert [row.title for row in chosen.index] == ["Passport"]

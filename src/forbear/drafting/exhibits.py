@@ -12,6 +12,7 @@ from forbear.law.corpus import Corpus
 from forbear.law.document import EvidenceKind
 
 MOST_PINS = 3  # of one sentence
+ONLY_CHOSEN = ("identity-document", "entry-document", "birth-certificate-self", "i-213", "fear-evidence", "declaration-self")
 SENSITIVE = ("medical-records", "psychological-evaluation", "tax-transcripts")  # of these an excerpt is offered first
 
 
@@ -55,12 +56,13 @@ def exhibits_for(matter: Matter, form: str) -> list[Exhibit]:
     """The exhibits of the case that may enter the packet for a form, in the order of the file; none dated after the day.
 
     Counsel chooses: `packets` of an exhibit names the forms for which it was chosen, and `[]` keeps it out. Where nothing at all has
-    been chosen for the form, every exhibit that is not kept out stands as a proposal, not chosen (`chosen` is None).
+    been chosen for the form, every exhibit that is not kept out stands as a proposal, not chosen (`chosen` is None), save those that
+    show where somebody was born, how they came or what they fear: these enter by counsel's choice alone.
     """
     items, kinds = matter.profile.view.items("evidence") or (), matter.corpus.evidence_kinds
     listed = [_exhibit(item, number, form, kinds) for number, item in enumerate(items, start=1)]
     chosen = [exhibit for exhibit in listed if exhibit.chosen]
-    return chosen or [exhibit for exhibit in listed if exhibit.chosen is None]
+    return chosen or [exhibit for exhibit in listed if exhibit.chosen is None and exhibit.kind not in ONLY_CHOSEN]
 
 
 def _exhibit(item: Mapping[str, object], number: int, form: str, kinds: Mapping[str, EvidenceKind]) -> Exhibit:

@@ -13,7 +13,7 @@ import msgspec
 from forbear.drafting.brief import Brief
 from forbear.drafting.document import Document
 from forbear.drafting.draft import DraftSet
-from forbear.drafting.exhibits import SENSITIVE, Exhibit
+from forbear.drafting.exhibits import ONLY_CHOSEN, SENSITIVE, Exhibit
 from forbear.drafting.reading import PaperCite
 from forbear.guard.finding import GuardFinding, GuardReport
 from forbear.law.filing import FilingItem
@@ -379,6 +379,11 @@ def _papers(filing: Filing) -> list[Check]:
     if any(exhibit.chosen is None for exhibit in filing.listed):
         because = "nobody has chosen the exhibits for this packet; those of the file stand as a proposal (evidence[].packets)"
         checks.append(Check("exhibits-chosen", "ask", "Exhibits are chosen for this packet", because))
+    entered = {exhibit.id for exhibit in filing.listed}
+    for item in filing.brief.matter.case.items("evidence") or ():
+        if item.get("kind") in ONLY_CHOSEN and item.get("file") and item.get("id") not in entered:
+            because = f"{item.get('title') or item['kind']}: enters only where counsel chooses it (evidence[].packets)"
+            checks.append(Check("kept-out", "ask", "An exhibit was kept out", because, where=str(item.get("id") or "")))
     return checks
 
 
