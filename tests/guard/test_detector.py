@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from forbear.guard.detector import MODEL
 from forbear.guard.encoder import BRANCHES, LAYERS
 from forbear.guard.evaluation import evaluate, read_labelled
+from forbear.guard.sentences import sentences as cut_in_sentences
 
 ON = dt.date(2026, 11, 24)
 # A little below the figures of docs/guard-model.md.
-FLOOR = {"any": 0.94, "critical": 0.95, "harmless": 0.18, "recall": 0.86, "precision": 0.66}
+FLOOR = {"any": 0.95, "critical": 0.95, "harmless": 0.18, "recall": 0.85, "precision": 0.68}
 DATA = Path(__file__).parents[2] / "guard-data"
 
 
@@ -48,7 +49,7 @@ MADE = [
     ("Nací en San Pedro Sula, Honduras.", "alienage-nationality"),
 ]
 NOT_MADE = [
-    "Respondent has never claimed to be a citizen of the United States.",
+    "He has never claimed to be a citizen.",
     "The Notice to Appear alleges that Respondent entered without inspection; that allegation is denied.",
     "Ask whether she has ever been arrested.",
     "Ms. Ruiz has lived in Denver since 2009 and volunteers at her parish.",
@@ -160,7 +161,9 @@ def test_skimming_costs_less_than_a_hundredth_of_what_is_found(detector, corpus)
 
 def test_the_figures_of_the_model_card_hold_on_sentences_never_trained_on(detector, corpus):
     rows = read_labelled(DATA / "heldout-plain.jsonl", corpus.admissions)
-    found = [{hit.admission for hit in hits} for hits in detector.read([row.text for row in rows], ON)]
+    cut = [[row.text[start:end] for start, end in cut_in_sentences(row.text)] for row in rows]
+    hits = iter(detector.read([text for texts in cut for text in texts], ON))
+    found = [{hit.admission for _ in texts for hit in next(hits)} for texts in cut]
     figures = evaluate(rows, found, corpus.admissions).overall
     assert figures.any_recall >= FLOOR["any"]
     assert figures.critical_recall >= FLOOR["critical"]

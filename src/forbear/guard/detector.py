@@ -27,6 +27,7 @@ from forbear.law.admission import Admission, Severity
 MODEL = Path(str(resources.files("forbear.guard"))) / "model"
 PARTS = ("encoder", "ngrams", "phrases", "overall")
 DATE_ALONE = re.compile(rf"(?:\W|\d(?:st|nd|rd|th)?|\b(?:of|the|de|del|on|el|{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)*", re.I)
+RECENT, SURELY = "entry-date-recent", 3.5  # an arrival is told with what came of it: so far over its bar it counts beside louder labels
 SHARPEN = 8.0  # what the vectors of unit length are multiplied with before the head; part of the trained model
 Array = np.ndarray[Any, Any]
 Clause = tuple[int, int, Array]  # where it stands in its sentence, and the scores of its words alone
@@ -64,6 +65,7 @@ class Detector:
         told = json.loads((folder / "scales.json").read_text(encoding="utf-8"))
         self.scales = Scales(tuple(told["labels"]), {part: told[part] for part in PARTS}, told["margin"], told["skim"], told["bars"])
         self._bars = np.array([self.scales.bars[admissions[label].severity] for label in self.scales.labels])
+        self._recent = self.scales.labels.index(RECENT)
         self._phrases = [_any_of(admissions[label]) for label in self.scales.labels]
         with np.load(folder / "encoder.npz", allow_pickle=False) as layers:
             self._encoder = Encoder(layers)
@@ -84,6 +86,7 @@ class Detector:
         found: list[list[tuple[int, float]]] = []
         for sentence, row in zip(sentences, scores, strict=True):
             near = row >= row.max() - self.scales.margin
+            near[self._recent] |= row[self._recent] >= self._bars[self._recent] + SURELY
             over = [(int(label), float(row[label])) for label in np.flatnonzero((row >= self._bars) & near)]
             found.append([(label, score) for label, score in over if not self._ruled_out(label, sentence, on)])
         spans = iter(self._strongest([sentence for sentence, hits in zip(sentences, found, strict=True) if hits], on))
@@ -121,7 +124,7 @@ class Detector:
 
     def _ruled_out(self, label: int, sentence: str, on: dt.date) -> bool:
         """Whether the sentence itself dates an arrival so long ago that it is not recent."""
-        return self.scales.labels[label] == "entry-date-recent" and surely_old(sentence, on)
+        return label == self._recent and surely_old(sentence, on)
 
     def _strongest(self, sentences: Sequence[str], on: dt.date) -> list[list[Clause]]:
         """The clauses of each sentence with their own scores."""
