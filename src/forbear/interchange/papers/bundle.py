@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from forbear.interchange.papers import values
@@ -9,6 +10,7 @@ from forbear.interchange.papers.kinds import Paper, goes_on, kind_of_page
 from forbear.interchange.papers.layout import Text
 from forbear.packet.word import WordPage
 
+MISREAD = 0.75  # how like two A-numbers are that may be one
 PAGE = re.compile(r"\bpage\s+(\d{1,2})\s+of\s+(\d{1,2})\b", re.I)
 
 
@@ -51,6 +53,13 @@ def _number(text: Text) -> str:
     return str(found.value) if found else ""
 
 
+def _another(number: str, own: str, text: Text) -> bool:
+    """Whether a page carries another person's A-number, and not the same one misread."""
+    if not number or not own or number == own:
+        return False
+    return not text.recognised or SequenceMatcher(None, number, own, autojunk=False).ratio() < MISREAD
+
+
 def _goes_on(part: Part, begins: Paper | None, text: Text) -> bool:
     """Whether a page belongs to the paper before it."""
     paper, held, _ = part
@@ -59,7 +68,7 @@ def _goes_on(part: Part, begins: Paper | None, text: Text) -> bool:
     counted = PAGE.search(text.text)
     if counted and int(counted[1]) > 1 and (begins is None or begins is paper):
         return True
-    if sum(bool(page.words) for page in held) >= paper.most_pages or (part.number and (own := _number(text)) and part.number != own):
+    if sum(bool(page.words) for page in held) >= paper.most_pages or _another(part.number, _number(text), text):
         return False
     if begins is None:
         return goes_on(paper, text)

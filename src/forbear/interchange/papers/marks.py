@@ -1,7 +1,7 @@
 """Which box is marked? By the sign before its label, and on a picture by its ink; where the two differ, a person looks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from forbear.interchange.papers.layout import Placed, Text
@@ -11,7 +11,7 @@ EMPTY = re.compile(r"[\s_\[\](){}|.,:;'\"\-☐□○]*$")
 SIGN = "xX✓✔☒☑■×"
 ROOM = 24.0  # points before a label, in which its box stands
 BOX = 6  # squares of ink that a box is wide
-MARKED, CLEARLY = 1.3, 1.7  # times the ink of the others
+MARKED, CLEARLY = 1.18, 1.6  # times the ink of the others
 
 
 class Mark(NamedTuple):
@@ -36,7 +36,8 @@ def marked(text: Text, boxes: Mapping[str, str], after: str = "", signs: str = "
         return []
     crosses = re.compile(f"[{SIGN}{signs}]")
     befores = {means: _before(text.text, match.start(), begin) for means, match in labels}
-    inks = {means: _ink(text, match.start()) for means, match in labels}
+    firsts = {means: text.within(match.start(), match.start() + 1)[0] for means, match in labels}
+    inks = {means: _ink(text, first, list(firsts.values())) for means, first in firsts.items()}
     said = [means for means, before in befores.items() if crosses.search(before)]
     dirty = [means for means, before in befores.items() if not EMPTY.match(before)]
     inked = _inked(inks)
@@ -49,7 +50,7 @@ def marked(text: Text, boxes: Mapping[str, str], after: str = "", signs: str = "
     elif inked:
         chosen = [(inked, 0.85 if inked in dirty else 0.75)]
     else:
-        chosen = [(dirty[0], 0.6)] if len(dirty) == 1 and text.recognised else []
+        chosen = [(dirty[0], 0.6)] if len(dirty) == 1 and text.recognised and min(inks.values()) < 0 else []
     places = dict(labels)
     return [Mark(means, sure, places[means].start(), places[means].end()) for means, sure in chosen]
 
@@ -68,16 +69,18 @@ def _inked(inks: Mapping[str, float]) -> str:
     return ranked[0] if inks[ranked[0]] > MARKED * max(inks[ranked[1]], 0.01) else ""
 
 
-def _ink(text: Text, start: int) -> float:
-    """How dark the darkest place before a label is that is as wide as a box, from 0 to 1; -1 where it cannot be measured."""
-    placed = text.within(start, start + 1)
-    if not placed or not text.pages[placed[0].page].ink:
+def _ink(text: Text, first: Placed, all_: Sequence[Placed]) -> float:
+    """How dark the darkest place before a label is that is as wide as a box, from 0 to 1; -1 where it cannot be measured.
+
+    Labels below each other begin at one edge: recognition at times takes a box for the beginning of its label.
+    """
+    word, page = first.word, text.pages[first.page]
+    if not page.ink:
         return -1.0
-    here: Placed = placed[0]
-    word, page = here.word, text.pages[here.page]
-    before = [other for other in text.lines[here.page][here.line].words if other.right < word.left]
+    edge = max(other.word.left for other in all_ if abs(other.word.left - word.left) < ROOM and other.page == first.page)
+    before = [other for other in text.lines[first.page][first.line].words if other.right < word.left]
     left = max((other.right for other in before if len(re.findall(r"\w", other.text)) > 3), default=0.0)
-    return _darkness(page, max(left, word.left - ROOM), word.top - 2, word.left - 1, word.bottom + 2)
+    return _darkness(page, max(left, edge - ROOM), word.top - 2, edge - 1, word.bottom + 2)
 
 
 def _darkness(page: WordPage, left: float, top: float, right: float, bottom: float) -> float:
