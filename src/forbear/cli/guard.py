@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from forbear.cli.main import add_day, add_json, add_page, overlay, today
-from forbear.cli.output import console, print_json, write_whole
+from forbear.cli.output import console, print_json, progress, write_whole
 from forbear.guard.finding import PURPOSES, Decision, GuardReport, Word
 from forbear.problem import BadInput, Problem, one_line
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 DECISIONS: dict[str, Word] = {"accept": "accepted", "fixed": "fixed", "dismiss": "dismissed"}
 CHUNK = 256  # lines of a --jsonl run that are read together
 MOST_TYPED = 20_000_000  # bytes from standard input
+FEW = 20  # sentences or pages that are read before anybody wonders
 STDIN = "standard input"
 
 
@@ -108,7 +110,7 @@ def _document(options: argparse.Namespace, setting: "Setting") -> int:
     decisions = read_log(log) if log else []
     document, name = read_text(options.file), STDIN if typed else Path(options.file).name
     detector = Detector(setting.corpus.admissions)
-    found = guard(document, name, setting, detector, explain=options.explain, progress=_progress("sentence"))
+    found = guard(document, name, setting, detector, explain=options.explain, progress=_of("sentence"))
     if options.decide and log:
         decisions = [*decisions, *_decisions(options, found)]
         _keep(name, decisions, log, len(options.decide))
@@ -131,7 +133,7 @@ def read_text(name: str) -> "Document":
     from forbear.guard.document import decoded, plain, read_document
 
     if name != "-":
-        return read_document(Path(name), _progress("page"))
+        return read_document(Path(name), _of("page"))
     typed = sys.stdin.buffer.read(MOST_TYPED + 1)
     if len(typed) > MOST_TYPED:
         raise BadInput([Problem(STDIN, None, f"is larger than {MOST_TYPED // 1_000_000} MB; hand it in in parts")])
@@ -220,16 +222,10 @@ def _evaluate(options: argparse.Namespace, setting: "Setting") -> int:
     return 0
 
 
-def _progress(what: str) -> Callable[[int, int], None] | None:
-    """Progress on a terminal's error line; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-
-    def say(done: int, of: int) -> None:
-        if of > 20:
-            print(f"\r{what} {done} of {of}" + ("\r\x1b[K" if done >= of else ""), end="", file=sys.stderr, flush=True)  # noqa: T201
-
-    return say
+def _of(what: str) -> Callable[[int, int], None] | None:
+    """Progress over many sentences or pages."""
+    say = progress(FEW)
+    return partial(say, what) if say else None
 
 
 def _say(words: str) -> None:

@@ -58,11 +58,13 @@ def run_demo(options: argparse.Namespace) -> int:
     from forbear.cli.draft import Written
     from forbear.cli.packet import pack, print_packet
     from forbear.cli.page import print_assessment
+    from forbear.guard.detector import Detector
 
     out = options.out or Path(tempfile.mkdtemp(prefix="forbear-demo-"))
     corpus = Corpus.load(overlay=overlay(options))
     page = None if options.json else console(options.width)
     made: list[dict[str, Any]] = []
+    detector = Detector(corpus.admissions)
     for name in DEMO:
         folder = Path(str(resources.files("forbear.demo"))) / name
         case = read_case(folder)
@@ -74,7 +76,7 @@ def run_demo(options: argparse.Namespace) -> int:
         pdf = make_memo(matter, assessment, today=today())
         write_whole(pdf, target, "--out")
         written = Written(out / name, None)
-        packet = pack(matter, assessment, ask, folder, written, quiet=options.json) if ask else None
+        packet = pack(matter, assessment, ask, folder, written, detector=detector, quiet=options.json) if ask else None
         made.append(
             {
                 "case": name,

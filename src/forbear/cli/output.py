@@ -4,14 +4,14 @@ import datetime as dt
 import re
 import secrets
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from forbear.problem import BadInput, Problem, printable
+from forbear.problem import BadInput, Problem, one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -93,6 +93,18 @@ def write_whole(content: bytes, path: Path, option: str) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def progress(least: int = 1) -> Callable[[str, int, int], None] | None:
+    """Says on a terminal's error line what is done, how far and of how much; gone when done. Nothing elsewhere, or up to `least` steps."""
+    if not sys.stderr.isatty():
+        return None
+
+    def say(what: str, done: int, of: int) -> None:
+        if of > least:
+            print(f"\r{one_line(what)} {done} of {of}" + ("\r\x1b[K" if done >= of else ""), end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    return say
 
 
 def check_pdf(path: Path, option: str = "--out") -> None:

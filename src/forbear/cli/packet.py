@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from forbear.cli.case import judged
 from forbear.cli.draft import OUTGOING, Written, add_papers, check_folders, counsel_folder
 from forbear.cli.main import add_case, add_json, add_page, today
-from forbear.cli.output import console, plain, print_json
+from forbear.cli.output import console, plain, print_json, progress
 from forbear.problem import printable
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from forbear.assessment.finding import Assessment
     from forbear.assessment.matter import Matter
-    from forbear.packet.packet import Packet, Tell
+    from forbear.guard.detector import Detector
+    from forbear.packet.packet import Packet
 
 SIGNS = {"fail": "NO", "ask": "??", "note": "–", "pass": "ok"}
 
@@ -42,11 +43,16 @@ def add_packet(command: argparse.ArgumentParser) -> None:
 
 def run_packet(options: argparse.Namespace) -> int:
     """Makes the packet and says what was looked at. Raises BadInput."""
+    from forbear.guard.detector import Detector
+
     check_folders(options)
     matter, found = judged(options)
     written = Written(options.out, options.templates)
     folder = options.case if options.case.is_dir() else options.case.parent
-    packet = pack(matter, found, options.form, folder, written, max_mb=options.max_mb, ocr=not options.no_ocr, quiet=options.json)
+    detector = Detector(matter.corpus.admissions)
+    packet = pack(
+        matter, found, options.form, folder, written, detector=detector, max_mb=options.max_mb, ocr=not options.no_ocr, quiet=options.json
+    )
     if options.json:
         print_json(_answer(packet, written.files))
     else:
@@ -62,6 +68,7 @@ def pack(
     folder: Path,
     written: Written,
     *,
+    detector: "Detector",
     max_mb: float = 25,
     ocr: bool = True,
     quiet: bool = False,
@@ -70,7 +77,6 @@ def pack(
     from forbear.drafting.before_signing import before_signing
     from forbear.drafting.brief import brief as brief_for
     from forbear.drafting.setting import other_day
-    from forbear.guard.detector import Detector
     from forbear.packet.packet import make_packet
     from forbear.packet.preflight_paper import preflight_paper
 
@@ -78,11 +84,11 @@ def pack(
         brief_for(matter, found, form, today()),
         folder,
         written.out / OUTGOING,
-        Detector(matter.corpus.admissions),
+        detector,
         max_mb=max_mb,
         mark_today=other_day(matter.on, today()),
         ocr=ocr,
-        tell=None if quiet else _tell(),
+        tell=None if quiet else progress(),
     )
     written.counsel_only(before_signing(packet.brief, packet.made, packet.reports, packet.cites))
     written.counsel_only(preflight_paper(packet.brief, packet.checks, packet.made.gate.revision))
@@ -124,16 +130,6 @@ def print_packet(page: "Console", packet: "Packet") -> None:
                 page.print(f"  {SIGNS[verdict]}  {check.title}{where}: {check.because}" + (f" ({check.cites[0]})" if check.cites else ""))
     for reason in packet.made.gate.draft_because:
         page.print(f"  DRAFT: {reason}")
-
-
-def _tell() -> "Tell":
-    """Progress on standard error, where a person looks on."""
-
-    def tell(what: str, done: int, of: int) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{what}: {done} of {of}   ", end="" if done < of else "\n", file=sys.stderr, flush=True)  # noqa: T201
-
-    return tell
 
 
 def _megabytes(text: str) -> float:

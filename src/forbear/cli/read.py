@@ -2,14 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import read_case
 from forbear.cli.main import add_json, add_page
-from forbear.cli.output import console, plain, print_json
+from forbear.cli.output import console, plain, print_json, progress
 from forbear.problem import BadInput, Problem, one_line
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def run_read(options: argparse.Namespace) -> int:
 
     now = [read_case(options.into)]
     problems: list[Problem] = []
-    offers = read_papers(options.files, lambda: now[0], problems, _progress())
+    offers = read_papers(options.files, lambda: now[0], problems, progress())
     if options.json:
         proposed = [_entry(offer, proposal) for offer in offers for proposal in offer.proposals]
         print_json(proposed)
@@ -206,15 +205,3 @@ def _pressed() -> str:
         return sys.stdin.read(1)
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
-
-
-def _progress() -> Callable[[str, int, int], None] | None:
-    """Progress on a terminal's error line; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-
-    def say(name: str, done: int, of: int) -> None:
-        if of > 1:
-            print("\r" + one_line(f"{name}: page {done} of {of}") + ("\r\x1b[K" if done >= of else ""), end="", file=sys.stderr, flush=True)  # noqa: T201
-
-    return say

@@ -84,8 +84,7 @@ class Brief:
         asked = next(iter(asks(self.matter, form)), None)
         if asked is None or asked.actor != self.ask.actor:
             return False
-        gated = any(row.gate for row in self.matter.corpus.paper_words.asks if row.form == form)
-        return not gated or self.matter.profile[f"consent_to_{underscored(form)}"].value is True
+        return not asked.gate or self.matter.profile[f"consent_to_{underscored(form)}"].value is True
 
     @cached_property
     def names(self) -> dict[str, str | None]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from forbear.casefile.fields import sensitivity
+from forbear.casefile.fields import plain, sensitivity
 from forbear.casefile.model import CaseFile, stem
 
 How = Literal["harmless", "held", "released", "exhibit"]
@@ -39,8 +39,8 @@ class Discloser:
 
     def standing(self, field: str, *, proved: bool) -> Standing:
         """How one field stands; `field` may carry the number of an item. `proved` is whether an exhibit of the packet proves it."""
-        plain, grade = _plain(field), sensitivity(field)
-        if plain in NEVER or (plain == "family[].status" and not self._lawful(field)):
+        place, grade = plain(field), sensitivity(field)
+        if place in NEVER or (place == "family[].status" and not self._lawful(field)):
             return Standing(field, None, "is never said in a paper that leaves the office")
         if grade == "normal":
             return Standing(field, "harmless", "gives nothing away")
@@ -77,12 +77,6 @@ class Discloser:
             return False
         day, paper = release.get("on"), str(release.get("for") or "")
         return isinstance(day, dt.date) and day <= self._on and (paper in self._names or paper.casefold() in self._names)
-
-
-def _plain(field: str) -> str:
-    """A field of the case file without the numbers of its items: `criminal[].charge`."""
-    head, mark, rest = field.partition("[")
-    return f"{head}[]{rest.partition(']')[2]}" if mark else field
 
 
 def within(field: str, logged: str) -> bool:

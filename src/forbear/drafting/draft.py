@@ -20,7 +20,18 @@ from forbear.drafting.compose import Composed, Withheld
 from forbear.drafting.court import cannot_be_filed, cover, exhibit_list, motion, order, scripts, service
 from forbear.drafting.disclosure import Discloser, within
 from forbear.drafting.document import Document
-from forbear.drafting.gate import CLOSED, COURT_PAPERS, Gate, consent_mark, drafts, is_open, may_file_in_court, revision_of, screens
+from forbear.drafting.gate import (
+    CLOSED,
+    COURT_PAPERS,
+    Gate,
+    consent_mark,
+    drafts,
+    is_open,
+    may_file_in_court,
+    revision_of,
+    screens,
+    unread_law,
+)
 from forbear.drafting.letter import letter
 from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus
@@ -85,7 +96,9 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
     wanted = brief.ask.papers
     barred = may_file_in_court(brief.matter) or cannot_be_filed(brief)
     not_made = [NotMade(paper, barred) for paper in wanted if barred and paper in COURT_PAPERS]
-    composed = {paper: OUTGOING[paper](brief, paper) for paper in wanted if not (barred and paper in COURT_PAPERS)}
+    kept = [paper for paper in wanted if not (barred and paper in COURT_PAPERS)]
+    brief = _speaking_of(brief, kept)
+    composed = {paper: OUTGOING[paper](brief, paper) for paper in kept}
     told = [sentence for one in composed.values() for sentence in one.document.sentences() if sentence.support in TOLD]
     mark = consent_mark(brief, [*(fact for one in told for fact in one.facts), *(re.sub(r"\d+", "", one.text) for one in told)])
     checks = screens(brief, mark)
@@ -94,23 +107,23 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
         why = "; ".join(check.because for check in checks if check.verdict != "pass")
         closed = any(check.id == CLOSED for check in checks)  # what does not exist at this stage is asked for in no paper
         not_made += [NotMade(paper, why) for paper in composed if closed or paper in COURT_PAPERS]
-        composed = {} if closed else {paper: one for paper, one in composed.items() if paper not in COURT_PAPERS}
-    if not COURT_PAPERS.intersection(composed):  # what is not made is not said to be attached
-        alone = replace(brief, attached=False)
-        composed = {paper: OUTGOING[paper](alone, paper) for paper in composed}
+        left = [] if closed else [paper for paper in composed if paper not in COURT_PAPERS]
+        alone = _speaking_of(brief, left)
+        composed = {paper: composed[paper] if alone.attached == brief.attached else OUTGOING[paper](alone, paper) for paper in left}
     consents = [
         consent_form(brief, list(dict.fromkeys(one.text for one in told)), mark, language)
         for language in dict.fromkeys(("en", client_language(brief)))
     ]
     documents = [one.document for one in composed.values()]
     revision = revision_of(documents, digests)
-    reasons = drafts(brief, checks, revision, _cited(documents, brief.matter.corpus))
+    unread = unread_law(brief, _cited(documents, brief.matter.corpus))
+    reasons = drafts(brief, checks, revision, unread)
     marks = tuple(filter(None, (f"DRAFT – revision {revision} – not signed" if reasons else "", mark_today)))
     return DraftSet(
         outgoing=[msgspec.structs.replace(document, marks=marks) for document in documents],
         client=[one.document for one in (*guides(brief), *consents, *scripts(brief))],
         messages=[one.document for one in messages(brief)],
-        gate=Gate(opened, checks, reasons, mark, revision),
+        gate=Gate(opened, checks, reasons, unread, mark, revision),
         not_made=not_made,
         withheld=[item for one in composed.values() for item in one.withheld],
         open_lines=list(dict.fromkeys(line for one in composed.values() for line in one.open_lines)),
@@ -118,6 +131,11 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
         revealed=_revealed(brief, documents),
         missing=brief.found.missing,
     )
+
+
+def _speaking_of(brief: Brief, papers: Iterable[str]) -> Brief:
+    """The brief for these papers: what is not made is not said to be attached."""
+    return replace(brief, attached=not COURT_PAPERS.isdisjoint(papers))
 
 
 def _cited(documents: Iterable[Document], corpus: Corpus) -> list[Authority]:

@@ -28,26 +28,22 @@ ENDING = (
     "termination-discretionary",
     "voluntary-departure-stipulation",
 )
-COURT_PAPERS = frozenset(
-    {
-        "joint-motion-dismiss",
-        "joint-motion-terminate",
-        "motion-administrative-closure-joint",
-        "motion-administrative-closure-opposed",
-        "joint-motion-reopen",
-        "opposition-to-dhs-dismissal",
-        "opposition-to-recalendar",
-        "proposed-order",
-        "exhibit-list",
-        "cover-sheet-court",
-        "certificate-of-service",
-    }
+MOTIONS = (
+    "joint-motion-dismiss",
+    "joint-motion-terminate",
+    "motion-administrative-closure-joint",
+    "motion-administrative-closure-opposed",
+    "joint-motion-reopen",
+    "opposition-to-dhs-dismissal",
+    "opposition-to-recalendar",
 )
+COURT_PAPERS = frozenset({*MOTIONS, "proposed-order", "exhibit-list", "cover-sheet-court", "certificate-of-service"})
 LEFT_TO_COUNSEL = (
     "consent-signed",
     "plan",
     "known-to-government",
 )  # what is open here leaves papers drafts and does not keep them from being made
+UNREAD = "not verified, or past the day to look again, and not marked as read in the source"
 UNREACHED = "a client who cannot be reached has not agreed: ask for time"
 # Facts that bear on what a consent means; where one changes, the consent is asked for again.
 MATERIAL = (
@@ -74,11 +70,15 @@ class GateCheck(msgspec.Struct, frozen=True):
 
 
 class Gate(msgspec.Struct, frozen=True):
-    """Whether papers that end or pause the case may be made, what was looked at, and why papers are still drafts."""
+    """Whether papers that end or pause the case may be made, what was looked at, and why papers are still drafts.
+
+    `unread` are the authorities that nobody has verified or marked as read in the source; they are among the reasons.
+    """
 
     open: bool
     checks: list[GateCheck]
     draft_because: list[str]
+    unread: list[str]
     mark: str
     revision: str
 
@@ -98,7 +98,7 @@ def is_open(checks: Iterable[GateCheck]) -> bool:
     return all(check.verdict == "pass" or (check.id in LEFT_TO_COUNSEL and check.verdict == "ask") for check in checks)
 
 
-def drafts(brief: Brief, checks: Sequence[GateCheck], revision: str, cited: Iterable[Authority]) -> list[str]:
+def drafts(brief: Brief, checks: Sequence[GateCheck], revision: str, unread: Sequence[str]) -> list[str]:
     """Why each page still says DRAFT; nothing where the revision may be filed."""
     reasons = [check.because for check in checks if check.verdict != "pass"]
     signed = {str(item.get("role")): str(item.get("by") or "") for item in _signed(brief.matter, revision)}
@@ -107,11 +107,15 @@ def drafts(brief: Brief, checks: Sequence[GateCheck], revision: str, cited: Iter
             reasons.append(f"{words} has not signed revision {revision}")
     if len(signed) == 2 and len(set(signed.values())) == 1:
         reasons.append("the second reader and the responsible representative are one person")
-    unread = sorted({entry.cite for entry in cited if not _read(entry, brief)})
-    reasons += [f"not verified, or past the day to look again, and not marked as read in the source: {cite}" for cite in unread]
+    reasons += [f"{UNREAD}: {cite}" for cite in unread]
     if any(exhibit.chosen is None for exhibit in brief.exhibits):
         reasons.append("no exhibit was chosen for this packet; those in the file stand as a proposal (evidence[].packets)")
     return reasons
+
+
+def unread_law(brief: Brief, cited: Iterable[Authority]) -> list[str]:
+    """The cites of authorities that may stand in a draft and not yet be filed."""
+    return sorted({entry.cite for entry in cited if not _read(entry, brief)})
 
 
 def consent_mark(brief: Brief, disclosed: Iterable[str]) -> str:

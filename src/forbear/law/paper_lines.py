@@ -35,9 +35,7 @@ class Known:
 def compile_papers(found: "Read", authorities: Mapping[str, Authority]) -> PaperWords:
     """The lines of every paper. Problems are noted in what was read."""
     work = Compiler(found, authorities)
-    outside = [item.id for item in found.all("stages.yaml", "outside")]
-    stages = [*(found.whole("vocabulary.yaml", "stages") or ()), *outside, "unsettled"]
-    work.name_conclusions(found.all("conclusions.yaml", "conclusions"), stages)
+    work.name_conclusions()
     specs: list[DocumentSpec] = found.all("documents.yaml", "documents")
     known = Known(
         places={f"{spec.id}/{section.id}" for spec in specs for section in spec.sections},

@@ -46,10 +46,13 @@ class Compiler:
             for name, item in facts().items()
         }
 
-    def name_conclusions(self, lines: Iterable[Line], stages: Sequence[str]) -> None:
-        """Lets sentences name the conclusions and the stage, besides the facts."""
-        self.names |= {line.id: Name("boolean") for line in lines}
-        self.names["stage"] = Name("text", tuple(stages))
+    def name_conclusions(self) -> tuple[str, ...]:
+        """Lets sentences name the conclusions and the stage, besides the facts. Gives every stage there is."""
+        self.names |= {line.id: Name("boolean") for line in self.found.all("conclusions.yaml", "conclusions")}
+        outside = [item.id for item in self.found.all("stages.yaml", "outside")]
+        stages = (*(self.found.whole("vocabulary.yaml", "stages") or ()), *outside, "unsettled")
+        self.names["stage"] = Name("text", stages)
+        return stages
 
     def rule(self, file: str, line: Line, name: str, then: str = "", *, asking: bool = False, cited: bool = True) -> Rule:
         """One line compiled. Problems are noted and the rule is never true, so that the rest can be checked too."""
@@ -144,12 +147,11 @@ def compile_rules(found: "Read", authorities: Mapping[str, Authority]) -> Rulebo
     words = {key: list(found.whole("vocabulary.yaml", key) or ()) for key in ("stages", "forms", "favourable_factors", "adverse_factors")}
     factors = words["favourable_factors"] + words["adverse_factors"]
     outside = found.all("stages.yaml", "outside")
-    stages = (*words["stages"], *(item.id for item in outside), "unsettled")
     lines: list[Line] = found.all("conclusions.yaml", "conclusions")
     for line in lines:
         if line.id in work.names:
             found.say("conclusions.yaml", line.id, "is the name of a fact already")
-    work.name_conclusions(lines, stages)
+    stages = work.name_conclusions()
     conclusions = {line.id: work.rule("conclusions.yaml", line, line.id) for line in lines}
     exceptions = {line.id: work.rule("conclusions.yaml", line, line.id) for line in found.all("conclusions.yaml", "exceptions")}
     for rule in conclusions.values():
@@ -199,8 +201,7 @@ def compile_paths(found: "Read", authorities: Mapping[str, Authority]) -> PathRu
     """The rules by which the graph of consequences speaks to a case. Problems are noted in what was read."""
     file = "case-paths.yaml"
     work = Compiler(found, authorities)
-    stages = (*(found.whole("vocabulary.yaml", "stages") or ()), *(item.id for item in found.all("stages.yaml", "outside")), "unsettled")
-    work.names |= {line.id: Name("boolean") for line in found.all("conclusions.yaml", "conclusions")} | {"stage": Name("text", stages)}
+    work.name_conclusions()
     states = [state.id for state in found.all("consequences.yaml", "states")]
     leads = {}
     for text in found.all(file, "leads"):
@@ -438,9 +439,7 @@ def _deadlines(work: Compiler) -> list[DeadlineRule]:
 def compile_hearing(found: "Read", authorities: Mapping[str, Authority]) -> list[HearingRule]:
     """The lines for the page of a hearing. Problems are noted in what was read."""
     work = Compiler(found, authorities)
-    outside = [item.id for item in found.all("stages.yaml", "outside")]
-    stages = [*(found.whole("vocabulary.yaml", "stages") or ()), *outside, "unsettled"]
-    work.name_conclusions(found.all("conclusions.yaml", "conclusions"), stages)
+    work.name_conclusions()
     motions = {line.about for line in found.all("hearing.yaml", "oral_motions")}
     allowed = {
         "answers": {"any", *motions},

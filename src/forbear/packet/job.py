@@ -55,6 +55,15 @@ class Report(Struct, frozen=True):
     words: list[WordPage] = []  # for "words"
 
 
+LOCKED = "It is protected by a password; save a copy without one and hand that in."
+DAMAGED = "It is damaged and cannot be read; open it, print it to a new PDF, and hand that in."
+
+
+def failed(kind: str, text: str) -> Report:
+    """The report on a file that is not taken in."""
+    return Report(found=[Found(None, kind, "fail", text)])
+
+
 class Beat(Struct, frozen=True):
     """That the process is alive, and at which page of how many; or that it ended, and how."""
 

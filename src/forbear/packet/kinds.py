@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path, PurePath
 
-from forbear.packet.job import RefusedError
+from forbear.packet.job import LOCKED, RefusedError
 
 HEIF = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 PICTURES = frozenset({"jpeg", "png", "heic", "tiff"})
@@ -26,7 +26,7 @@ def kind_of(path: Path, name: str) -> str:
         if head.startswith(RUN):
             raise RefusedError("script", f"It is a program or a script, which nothing here runs; {WANTED}.")
         if PurePath(name).suffix.lower() == ".docx" and head.startswith(b"\xd0\xcf\x11\xe0"):
-            raise RefusedError("encrypted", "It is protected by a password; save a copy without one and hand that in.")
+            raise RefusedError("encrypted", LOCKED)
         if said:
             raise RefusedError("unknown-type", f"Its name says that it is {NAMES[said]}, and it is not; open it, and save it anew.")
         raise RefusedError("unknown-type", f"Files of its kind are not taken in; {WANTED}.")

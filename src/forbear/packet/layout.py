@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from forbear.drafting.brief import Brief, long_day
 from forbear.drafting.document import Document, laid
 from forbear.drafting.exhibits import Exhibit
+from forbear.drafting.gate import MOTIONS
 from forbear.drafting.pdf import render_pdf
 from forbear.drafting.setting import pages as pages_of
 from forbear.packet.pagemap import PageMap, Paper, Tab, settle
@@ -18,15 +19,6 @@ BEFORE = (
     "stay-i246-packet",
     "deferred-action-request",
     "bond-or-release-request",
-)
-MOTIONS = (
-    "joint-motion-dismiss",
-    "joint-motion-terminate",
-    "motion-administrative-closure-joint",
-    "motion-administrative-closure-opposed",
-    "joint-motion-reopen",
-    "opposition-to-dhs-dismissal",
-    "opposition-to-recalendar",
 )
 AFTER = ("proposed-order", "certificate-of-service")
 REQUESTS = ("opla", "ero", "uscis")

@@ -6,6 +6,7 @@ What a machine cannot know is asked, never assumed. A judge's order or a local r
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from forbear.drafting.brief import Brief
 from forbear.drafting.document import Document
 from forbear.drafting.draft import DraftSet
 from forbear.drafting.exhibits import ONLY_CHOSEN, SENSITIVE, Exhibit
+from forbear.drafting.gate import MOTIONS, UNREAD
 from forbear.drafting.reading import PaperCite
 from forbear.guard.finding import GuardFinding, GuardReport
 from forbear.law.filing import FilingItem
@@ -48,7 +50,6 @@ UNCHECKED = "Not for a machine to say"
 ENGLISH = ("en", "english", "")
 CERTIFIED = re.compile(r"competent|certif", re.I), re.compile(r"true and (?:accurate|correct|complete)|accurate", re.I)
 PERJURY = re.compile(r"under (?:the )?penalt(?:y|ies) of perjury", re.I)
-MOTIONS = re.compile(r"^(?:joint-)?motion|^opposition|^joint-motion")
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -82,14 +83,17 @@ class Filing:
     tabs: Mapping[str, str]
     max_mb: float
 
+    @cached_property
     def kinds(self) -> set[str]:
         """The papers that are in it."""
         return {document.kind for document, _ in self.laid}
 
+    @cached_property
     def motions(self) -> list[tuple[Document, int]]:
         """The papers for a court or the Board that argue."""
-        return [(document, pages) for document, pages in self.laid if MOTIONS.search(document.kind)]
+        return [(document, pages) for document, pages in self.laid if document.kind in MOTIONS]
 
+    @cached_property
     def text(self) -> str:
         """The words of every paper."""
         return "\n".join(document.text() for document, _ in self.laid)
@@ -110,14 +114,14 @@ def preflight(filing: Filing) -> list[Check]:
 def applicable(filing: Filing) -> list[str]:
     """The parts of the filing requirements that reach this packet."""
     sections = ["ai-policy"]
-    if filing.motions():
+    if filing.motions:
         board = filing.brief.matter.stage_is("appeal-pending-bia")
         sections.append("bia" if board else "eoir-immigration-court")
-    if "pd-request-letter" in filing.kinds():
+    if "pd-request-letter" in filing.kinds:
         sections.append("opla-pd-request")
-    if "stay-i246-packet" in filing.kinds():
+    if "stay-i246-packet" in filing.kinds:
         sections.append("ero-i246")
-    if "deferred-action-request" in filing.kinds():
+    if "deferred-action-request" in filing.kinds:
         sections.append("uscis-deferred-action")
     return sections
 
@@ -142,7 +146,7 @@ def _appearance(filing: Filing) -> Answer:
 
 def _present(*kinds: str) -> Callable[[Filing], Answer]:
     def judge(filing: Filing) -> Answer:
-        missing = [kind for kind in kinds if kind not in filing.kinds()]
+        missing = [kind for kind in kinds if kind not in filing.kinds]
         return ("fail", f"missing: {', '.join(missing)}") if missing else ("pass", f"in the packet: {', '.join(kinds)}")
 
     return judge
@@ -161,7 +165,7 @@ def _no_gaps(kind: str) -> Callable[[Filing], Answer]:
 
 def _body(most: int) -> Callable[[Filing], Answer]:
     def judge(filing: Filing) -> Answer:
-        long = [f"{document.title} has {pages} pages" for document, pages in filing.motions() if pages > most]
+        long = [f"{document.title} has {pages} pages" for document, pages in filing.motions if pages > most]
         return ("fail", "; ".join(long)) if long else ("pass", f"no body is longer than {most} pages")
 
     return judge
@@ -242,7 +246,7 @@ def _searchable(filing: Filing) -> Answer:
 
 
 def _position(filing: Filing) -> Answer:
-    said = re.search(r"affirmatively does not oppose|the parties jointly|joins|opposes|position of the department", filing.text(), re.I)
+    said = re.search(r"affirmatively does not oppose|the parties jointly|joins|opposes|position of the department", filing.text, re.I)
     return (
         ("pass", "the motion says it")
         if said
@@ -251,13 +255,13 @@ def _position(filing: Filing) -> Answer:
 
 
 def _concedes_nothing(filing: Filing) -> Answer:
-    if re.search(r"admits an allegation or concedes a charge|no (?:admission|concession)", filing.text(), re.I):
+    if re.search(r"admits an allegation or concedes a charge|no (?:admission|concession)", filing.text, re.I):
         return "pass", "the paper says that nothing is admitted or conceded; the guard's findings are below"
     return "fail", "no sentence says that nothing is admitted or conceded"
 
 
 def _verified(filing: Filing) -> Answer:
-    unread = [reason for reason in filing.made.gate.draft_because if reason.startswith("not verified")]
+    unread = [f"{UNREAD}: {cite}" for cite in filing.made.gate.unread]
     return (
         ("ask", "; ".join(unread)) if unread else ("pass", "each authority is verified, or marked as read in the source by a named person")
     )
@@ -266,7 +270,7 @@ def _verified(filing: Filing) -> Answer:
 def _custody_terms(filing: Filing) -> Answer:
     if filing.brief.form not in ("dismissal-without-prejudice", "termination-joint-motion", "termination-discretionary"):
         return "pass", "dismissal is not asked"
-    terms = "expedited removal" in filing.text()
+    terms = "expedited removal" in filing.text
     return (
         ("pass", "terms on custody and expedited removal are in the letter")
         if terms
@@ -275,7 +279,7 @@ def _custody_terms(filing: Filing) -> Answer:
 
 
 def _fee(filing: Filing) -> Answer:
-    if filing.brief.form == "joint-motion-to-reopen" or "JOINT" in filing.text():
+    if filing.brief.form == "joint-motion-to-reopen" or "JOINT" in filing.text:
         return "pass", "no fee for a joint motion; check on the day"
     return "ask", "see whether a fee is due today, and attach the receipt or Form EOIR-26A"
 
@@ -283,14 +287,14 @@ def _fee(filing: Filing) -> Answer:
 def _in_absentia(filing: Filing) -> Answer:
     if filing.brief.matter.profile["ordered_in_absentia"].value is not True or filing.brief.form != "joint-motion-to-reopen":
         return "pass", "no order in absentia is in question"
-    return ("pass", "so titled") if "IN ABSENTIA ORDER" in filing.text().upper() else ("fail", "the title does not say so")
+    return ("pass", "so titled") if "IN ABSENTIA ORDER" in filing.text.upper() else ("fail", "the title does not say so")
 
 
 def _statements(filing: Filing) -> Answer:
-    if "joint-motion-reopen" not in filing.kinds():
+    if "joint-motion-reopen" not in filing.kinds:
         return "pass", "no motion to reopen or reconsider"
-    both = re.search(r"judicial proceeding", filing.text(), re.I) and re.search(
-        r"criminal (?:proceeding|prosecution|case)", filing.text(), re.I
+    both = re.search(r"judicial proceeding", filing.text, re.I) and re.search(
+        r"criminal (?:proceeding|prosecution|case)", filing.text, re.I
     )
     return (
         ("pass", "both statements are in the motion")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 from pypdfium2 import raw
 
-from forbear.packet.job import Found, Job, RefusedError, Report
+from forbear.packet.job import DAMAGED, LOCKED, Found, Job, RefusedError, Report, failed
 from forbear.packet.kinds import PICTURES
 from forbear.packet.served import serve, tick
 from forbear.packet.word import Word, WordPage
@@ -38,24 +38,20 @@ def answer(job: Job) -> Report:
             return _picture(job) if job.task == "picture" else Report(words=_frames(job))
         pdf = pypdfium2.PdfDocument(job.source)
         if len(pdf) == 0:
-            return _failed("empty", "It holds no page; get the paper again.")
+            return failed("empty", "It holds no page; get the paper again.")
         if len(pdf) > MOST_PAGES:
-            return _failed("too-large", f"It has {len(pdf)} pages, and at most {MOST_PAGES} are read at once; hand it in in parts.")
+            return failed("too-large", f"It has {len(pdf)} pages, and at most {MOST_PAGES} are read at once; hand it in in parts.")
         return _drawn(pdf, job) if job.task == "picture" else _words(pdf)
     except RefusedError as refused:
         return Report(found=[refused.found])
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            return _failed("encrypted", "It is protected by a password; save a copy without one and hand that in.")
-        return _failed("corrupt", "It is damaged and cannot be read; open it, print it to a new PDF, and hand that in.")
+            return failed("encrypted", LOCKED)
+        return failed("corrupt", DAMAGED)
     except (MemoryError, RecursionError, OverflowError):
-        return _failed("too-large", "It needs more memory than a paper may take; print it to a new PDF, or hand it in in parts.")
+        return failed("too-large", "It needs more memory than a paper may take; print it to a new PDF, or hand it in in parts.")
     except Exception:  # the engines fail in more ways than they tell of; each is a file that cannot be read
-        return _failed("corrupt", "It is damaged and cannot be read; open it, print it to a new PDF, and hand that in.")
-
-
-def _failed(kind: str, text: str) -> Report:
-    return Report(found=[Found(None, kind, "fail", text)])
+        return failed("corrupt", DAMAGED)
 
 
 def _words(pdf: "PdfDocument") -> Report:

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps  # noqa: F401
 
 from forbear.packet.hygiene import cleaned, opened, saved
 from forbear.packet.images import as_pages
-from forbear.packet.job import PAGES_AT_ONCE, Found, Job, Lie, RefusedError, Report
+from forbear.packet.job import DAMAGED, LOCKED, PAGES_AT_ONCE, Job, Lie, RefusedError, Report, failed
 from forbear.packet.kinds import PICTURES
 from forbear.packet.office import check_word
 from forbear.packet.paper import lettered
@@ -31,15 +31,11 @@ def answer(job: Job) -> Report:
     except RefusedError as refused:
         return Report(found=[refused.found])
     except pikepdf.PasswordError:
-        return _failed("encrypted", "It is protected by a password; save a copy without one and hand that in.")
+        return failed("encrypted", LOCKED)
     except (MemoryError, RecursionError, OverflowError):
-        return _failed("too-large", "It needs more memory than an exhibit may take; print it to a new PDF, or hand it in in parts.")
+        return failed("too-large", "It needs more memory than an exhibit may take; print it to a new PDF, or hand it in in parts.")
     except Exception:  # the engines fail in more ways than they tell of; each is a file that cannot be read
-        return _failed("corrupt", "It is damaged and cannot be read; open it, print it to a new PDF, and hand that in.")
-
-
-def _failed(kind: str, text: str) -> Report:
-    return Report(found=[Found(None, kind, "fail", text)])
+        return failed("corrupt", DAMAGED)
 
 
 def _clean(job: Job) -> Report:

@@ -39,7 +39,7 @@ def _told(words: FileWords, file: Path, problems: list[Problem], progress: Progr
     """The pages, telling how far the reading is; pages on which nothing could be read are named."""
     for done, page in enumerate(words.pages(), 1):
         if progress:
-            progress(file.name, done, len(words))
+            progress(f"{file.name}: page", done, len(words))
         if page.how == "picture" or (page.how == "ocr" and not page.words):
             text = f"no words were read on page {page.page}; type what it says, or scan it again"
             problems.append(Problem(printable(file.name), None, text))
