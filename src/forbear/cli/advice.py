@@ -2,13 +2,13 @@
 
 import argparse
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 from forbear.assessment.client_copy import find_client_copy
 from forbear.cli.case import judged
 from forbear.cli.main import add_case, add_json, today
 from forbear.cli.output import check_pdf, console, print_json, write_whole
+from forbear.law.vocabulary import form_hint
 from forbear.problem import BadInput, Problem
 
 
@@ -71,6 +71,4 @@ def run_advise(options: argparse.Namespace) -> int:
 def _known(form: str, forms: tuple[str, ...]) -> None:
     """Refuses a form that is none of the vocabulary. Raises BadInput."""
     if form not in forms:
-        near = get_close_matches(form, forms, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(forms)}"
-        raise BadInput([Problem("--form", None, f"{form!r} is no form of discretion; {hint}")])
+        raise BadInput([Problem("--form", None, f"{form!r} is no form of discretion; {form_hint(form, forms)}")])

@@ -1,7 +1,6 @@
 """`compare`: choices side by side, going on without a request first."""
 
 import argparse
-from difflib import get_close_matches
 from pathlib import Path
 
 from forbear.assessment.paths import NO_REQUEST, compare_paths
@@ -9,6 +8,7 @@ from forbear.cli.case import judged
 from forbear.cli.main import add_case, add_json, add_page, today
 from forbear.cli.output import console, print_json, write_whole
 from forbear.law.corpus import Corpus
+from forbear.law.vocabulary import form_hint
 from forbear.problem import BadInput, Problem
 
 PICTURES = (".svg", ".pdf")
@@ -57,15 +57,6 @@ def _known(forms: list[str], corpus: Corpus) -> None:
     problems = []
     for form in dict.fromkeys(forms):
         if form not in known:
-            near = nearest_form(form, known)
-            hint = f"did you mean {near}?" if near else f"the forms are {', '.join(corpus.vocabulary.forms)}"
-            problems.append(Problem(form or "FORM", None, f"no form has this name; {hint}"))
+            problems.append(Problem(form or "FORM", None, f"no form has this name; {form_hint(form, known)}"))
     if problems:
         raise BadInput(problems)
-
-
-def nearest_form(form: str, known: list[str]) -> str:
-    """The form whose name, or a word of it, comes nearest; nothing where none does."""
-    names = {word: name for name in reversed(known) for word in name.split("-") if len(word) > 3} | {name: name for name in known}
-    near = get_close_matches(form, list(names), n=1)
-    return names[near[0]] if near else ""

@@ -4,10 +4,10 @@ import argparse
 
 from forbear.assessment.offer import judge_offer, standing_offer
 from forbear.cli.case import judged
-from forbear.cli.compare import nearest_form
 from forbear.cli.main import add_case, add_json, add_page, today
 from forbear.cli.output import console, print_json
 from forbear.law.corpus import Corpus
+from forbear.law.vocabulary import form_hint
 from forbear.problem import BadInput, Problem
 
 LONGEST_TERM = 500  # characters
@@ -55,6 +55,4 @@ def _known(form: str, corpus: Corpus) -> None:
     """Refuses a form that the vocabulary does not hold. Raises BadInput."""
     known = [*corpus.vocabulary.forms, *(motion.id for motion in corpus.offers.motions)]
     if form not in known:
-        near = nearest_form(form, known)
-        hint = f"did you mean {near}?" if near else f"the forms are {', '.join(known)}"
-        raise BadInput([Problem("--form", None, f"{form!r} is no form that can be offered; {hint}")])
+        raise BadInput([Problem("--form", None, f"{form!r} is no form that can be offered; {form_hint(form, known)}")])

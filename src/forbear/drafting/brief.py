@@ -11,6 +11,7 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.facts.posture import underscored
 from forbear.drafting.exhibits import Exhibit, exhibits_for
 from forbear.law.paper import OPPOSING, AskRule, Position
+from forbear.law.vocabulary import form_hint
 from forbear.problem import BadInput, Problem
 
 ACTORS = {
@@ -176,7 +177,7 @@ def brief(matter: Matter, found: Assessment, form: str, today: dt.date) -> Brief
     """The brief for a form. Raises BadInput for a form that is none, or that is asked for in no way on this day."""
     forms = (*matter.corpus.vocabulary.forms, *OPPOSING)
     if form not in forms:
-        raise BadInput([Problem("--form", None, f"{form!r} is no form; the forms are {', '.join(forms)}")])
+        raise BadInput([Problem("--form", None, f"{form!r} is no form; {form_hint(form, forms)}")])
     ask = next(iter(asks(matter, form)), None)
     if ask is None:
         raise BadInput(

@@ -1,5 +1,8 @@
 """Under which short names are findings reported?"""
 
+from collections.abc import Sequence
+from difflib import get_close_matches
+
 import msgspec
 
 from forbear.law.entry import Part
@@ -32,3 +35,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
     events: tuple[str, ...]
     timing_facts: tuple[str, ...]
     proof_topics: tuple[str, ...]
+
+
+def form_hint(form: str, known: Sequence[str]) -> str:
+    """What was meant by a name that is no form: the form whose name, or a word of it, comes nearest, else all there are."""
+    names = {word: name for name in reversed(known) for word in name.split("-") if len(word) > 3} | {name: name for name in known}
+    near = get_close_matches(form, list(names), n=1)
+    return f"did you mean {names[near[0]]}?" if near else f"the forms are {', '.join(known)}"
