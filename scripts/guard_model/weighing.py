@@ -12,7 +12,7 @@ from forbear.guard.evaluation import Labelled, evaluate
 from forbear.law.admission import Admission
 
 WEIGHTS = {"encoder": 0.5, "ngrams": 0.8, "phrases": 0.5, "overall": 0.3, "margin": 0.75}
-FALSE_ALARMS = 0.09  # harmless sentences of the calibration set that may be marked gravely; those of other authors are harder
+FALSE_ALARMS = 0.05  # harmless sentences of the calibration set that may be marked gravely; of harder ones, twice as many are
 EASIER = 1.25  # how much lower the bar of a critical admission lies
 LOST = 0.005  # marked sentences that skimming may lose
 UNSET: dict[str, Any] = {**WEIGHTS, "skim": 0.0, "bars": dict.fromkeys(("critical", "serious", "caution"), 0.0)}

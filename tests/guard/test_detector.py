@@ -18,7 +18,11 @@ from forbear.guard.sentences import sentences as cut_in_sentences
 
 ON = dt.date(2026, 11, 24)
 # A little below the figures of docs/guard-model.md.
-FLOOR = {"any": 0.95, "critical": 0.95, "harmless": 0.18, "recall": 0.85, "precision": 0.68}
+FIGURES = {
+    "heldout-plain": {"any": 0.92, "critical": 0.95, "harmless": 0.085, "recall": 0.82, "precision": 0.78},
+    "heldout-oblique": {"any": 0.84, "critical": 0.89, "harmless": 0.135, "recall": 0.7, "precision": 0.65},
+    "heldout-fresh": {"any": 0.96, "critical": 0.96, "harmless": 0.085, "recall": 0.78, "precision": 0.86},
+}
 DATA = Path(__file__).parents[2] / "guard-data"
 
 
@@ -159,14 +163,16 @@ def test_skimming_costs_less_than_a_hundredth_of_what_is_found(detector, corpus)
     assert found[0] - found[1] < 0.01
 
 
-def test_the_figures_of_the_model_card_hold_on_sentences_never_trained_on(detector, corpus):
-    rows = read_labelled(DATA / "heldout-plain.jsonl", corpus.admissions)
+@pytest.mark.parametrize("held_out", FIGURES)
+def test_the_figures_of_the_model_card_hold_on_sentences_never_trained_on(held_out, detector, corpus):
+    rows = read_labelled(DATA / f"{held_out}.jsonl", corpus.admissions)
     cut = [[row.text[start:end] for start, end in cut_in_sentences(row.text)] for row in rows]
     hits = iter(detector.read([text for texts in cut for text in texts], ON))
     found = [{hit.admission for _ in texts for hit in next(hits)} for texts in cut]
     figures = evaluate(rows, found, corpus.admissions).overall
-    assert figures.any_recall >= FLOOR["any"]
-    assert figures.critical_recall >= FLOOR["critical"]
-    assert figures.harmless_flagged_grave <= FLOOR["harmless"]
-    assert figures.label_recall >= FLOOR["recall"]
-    assert figures.label_precision >= FLOOR["precision"]
+    floor = FIGURES[held_out]
+    assert figures.any_recall >= floor["any"]
+    assert figures.critical_recall >= floor["critical"]
+    assert figures.harmless_flagged_grave <= floor["harmless"]
+    assert figures.label_recall >= floor["recall"]
+    assert figures.label_precision >= floor["precision"]

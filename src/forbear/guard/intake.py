@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from forbear.casefile.fields import fields
+from forbear.casefile.fields import sensitivity
 from forbear.casefile.model import CaseFile, leaves, stem
 from forbear.guard.dates import dates_in
 from forbear.guard.draft import Draft, Flaw
@@ -46,11 +46,11 @@ def held_back(draft: Draft) -> Iterator[Flaw]:
     case = draft.setting.case
     if case is None:
         return
-    common = {value for path, value in leaves(case.facts) if isinstance(value, dt.date) and _sensitivity(path) == "normal"}
+    common = {value for path, value in leaves(case.facts) if isinstance(value, dt.date) and sensitivity(path) == "normal"}
     said = [date for date in dates_in(draft.plain) if date.whole]
     told: dict[tuple[int, int], list[str]] = {}
     for path, value in leaves(case.facts):
-        if _sensitivity(path) == "normal" or path.split(".")[0].split("[")[0] in OUR_OWN or _released(draft, case, path):
+        if sensitivity(path) == "normal" or path.split(".")[0].split("[")[0] in OUR_OWN or _released(draft, case, path):
             continue
         if isinstance(value, dt.date):
             if value not in common and value <= draft.setting.on:  # a day that the text may name for another reason tells nothing
@@ -69,13 +69,6 @@ def held_back(draft: Draft) -> Iterator[Flaw]:
     yield from _relatives(draft, case)
 
 
-def _sensitivity(path: str) -> str:
-    known = fields()
-    plain = re.sub(r"\[\d+\]", "[]", path)
-    field = known.get(plain) or known.get(plain.removesuffix("[]"))
-    return field.sensitivity if field else "normal"
-
-
 def _phrases(path: str, value: str) -> Iterator[str]:
     """The parts of a text that are long enough to be no chance; another name, and an address, from two words on."""
     fewest = 2 if stem(path) in ("person.other_names", "person.address") else FEWEST
@@ -91,7 +84,7 @@ def _found(draft: Draft, words: str) -> Iterator[tuple[int, int]]:
 
 
 def _flaw(draft: Draft, paths: tuple[str, ...], start: int, end: int) -> Flaw:
-    kinds = {_sensitivity(path) for path in paths}
+    kinds = {sensitivity(path) for path in paths}
     kind = "was told in confidence" if kinds == {"privileged"} else "harms once it is disclosed"
     because = (
         f"This stands in the file under {' and '.join(paths)}, and {kind}. The log of disclosures says neither that the government holds it"
@@ -108,7 +101,7 @@ def _severity(draft: Draft, path: str) -> Severity:
     setting = draft.setting
     place = stem(path)
     dangers = [subject.rule.then for subject in setting.corpus.rulebook.dangers for where in subject.where if _covers(stem(where), place)]
-    if _sensitivity(path) != "privileged":
+    if sensitivity(path) != "privileged":
         grave = [setting.severity(setting.corpus.admissions[name]) for name in dangers]
         return "caution" if grave and all(one == "caution" for one in grave) else "serious"
     return "caution" if place.split(".")[0] in _told(setting.corpus, setting.purpose or "") else "serious"
