@@ -38,11 +38,15 @@ def add_read(command: argparse.ArgumentParser) -> None:
 
 def run_read(options: argparse.Namespace) -> int:
     """Reads the papers; proposes, or asks for a key a fact. Raises BadInput where none of the files could be read."""
-    from forbear.interchange.papers.reading import read_papers
+    from forbear.packet.isolation import Reader
+    from forbear.packet.words import PROGRAM
 
     now = [read_case(options.into)]
+    reader = Reader(PROGRAM).start()  # it loads while we do
+    from forbear.interchange.papers.reading import read_papers
+
     problems: list[Problem] = []
-    offers = read_papers(options.files, lambda: now[0], problems, progress())
+    offers = read_papers(options.files, lambda: now[0], problems, progress(), reader)
     if options.json:
         proposed = [_entry(offer, proposal) for offer in offers for proposal in offer.proposals]
         print_json(proposed)

@@ -1,5 +1,7 @@
 """A second hand that sets fictional papers: other fonts, ruled boxes, narrow columns, labels in capitals, without colons, dates in other ways."""
 
+# ruff: noqa: E501 - the sentences of papers stand on one line each
+
 import datetime as dt
 import json
 import random
@@ -51,7 +53,7 @@ class Hand:
         caption = caption.upper() if self.capitals else caption
         if behind:
             return text(f"{caption}: {value}")
-        return f'#text(7pt, fill: luma(30), {json.dumps(caption)}) #parbreak() #v(-4pt) {text(value)}'
+        return f"#text(7pt, fill: luma(30), {json.dumps(caption)}) #parbreak() #v(-4pt) {text(value)}"
 
     def page(self, kind: str, edition: str, truth: list[Truth], body: list[str], foot: str = "") -> Made:
         head = HEAD % (self.margin, json.dumps(foot), json.dumps(self.font), self.size, self.leading)
