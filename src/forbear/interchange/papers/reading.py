@@ -35,9 +35,12 @@ def read_papers(
             with FileWords(file, reading) as words:
                 name = printable(file.name)
                 problems += [Problem(name, None, found.text) for found in words.found]
+                known = False
                 for part in parts(_told(words, file, problems, progress), before if words.pictured else None):
-                    before = part.paper
+                    before, known = part.paper, known or part.paper is not None
                     yield _offer(file, words, part, case())
+                if len(words) and not known:
+                    problems.append(Problem(name, None, "holds no paper that is known here; nothing was read from it"))
 
 
 def _told(words: FileWords, file: Path, problems: list[Problem], progress: Progress | None) -> Iterator[WordPage]:
