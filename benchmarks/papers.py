@@ -1,4 +1,4 @@
-"""`python -m benchmarks.papers [--seeds N] [--first SEED] [--media clean,scan,fax,phone] [--kinds …] [--hand one|other]`: how well fictional papers are read.
+"""How well fictional papers are read: `python -m benchmarks.papers [--seeds N] [--first SEED] [--media clean,scan] [--hand one|other]`.
 
 A field is right where its value is exactly the paper's. Sure are A-numbers, dates and charges at a confidence of 0.9 and more.
 """
