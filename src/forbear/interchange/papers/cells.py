@@ -74,7 +74,7 @@ def cells(text: Text, captions: Sequence[str]) -> list[Cell]:
                     and one.bottom - 1 <= (word.top + word.bottom) / 2 < floor
                 ]
                 for line in lines
-                if line.bottom > one.bottom and not _runs_across(line, one.left - ROOM)
+                if line.bottom > one.bottom and not _runs_across(line, one.left - ROOM) and not _runs_across(line, right)
             ]
             behind = _behind(one, lines[one.line], taken)
             words = [*behind, *_close([row for row in rows if row], one.left - EDGE, max((word.bottom for word in behind), default=None))]

@@ -140,6 +140,8 @@ def name(text: str) -> Value | None:
     text = plain(re.sub(r"[\t]", " ", text)).strip(" ,.;:-_|")
     if not re.fullmatch(r"[^\W\d_][^\d_|\[\]{}<>=]{1,78}", text) or len(text.split()) > 9:
         return None
+    if any(word.islower() and word not in PARTICLES for word in re.findall(r"[^\W\d_]{2,}", text)) and not text.islower():
+        return None  # words of a sentence
     family, comma, given = text.partition(",")
     whole = f"{given.strip(' ,.')} {family.strip()}".strip() if comma else text
     words = whole.split()
