@@ -16,8 +16,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
 import yaml
+from tests.interchange.papers.fictional_papers import KINDS
+from tests.interchange.papers.media import MEDIA
 
 from benchmarks.packet import packing
 from forbear.assessment.assess import assess, assess_matter
@@ -158,6 +161,28 @@ def exhibits() -> list[tuple[str, float, float, str]]:
     return [("exhibits: 1,000 pages of words taken in", seconds, 5, "s")]
 
 
+def papers_in() -> list[tuple[str, float, float, str]]:
+    """How fast papers are read: a clean notice of two pages from cold start, a bundle of a hundred pages, a scan by the page."""
+    with tempfile.TemporaryDirectory() as folder:
+        case, notice, pile, scan = (Path(folder) / name for name in ("case.yaml", "notice.pdf", "pile.pdf", "scan.pdf"))
+        case.write_text("format: forbear-case/1\ncourt: Denver\ncircuit: '10'\n", encoding="utf-8")
+        notice.write_bytes(KINDS["nta-i862"](5, "2018").pdf)
+        with pikepdf.new() as joined, pikepdf.open(notice) as two:
+            for _ in range(50):
+                joined.pages.extend(two.pages)
+            joined.save(pile)
+        MEDIA["scan"](notice.read_bytes(), 5, scan)
+        rows = []
+        for name, path, pages, limit, times in (
+            ("read: a clean notice of two pages, cold", notice, 1, 0.5, 7),
+            ("read: a bundle of 100 clean pages", pile, 1, 10, 3),
+            ("read: a page of a scan", scan, 2, 6, 1),
+        ):
+            seconds, memory = process("read", str(path), "--into", str(case), "--json", times=times)
+            rows += [(name, seconds / pages, limit, "s"), (f"{name}: memory", memory, 150, "MB")]
+    return rows
+
+
 def main() -> int:
     """Prints each figure beside its limit."""
     corpus = Corpus.load()
@@ -190,6 +215,7 @@ def main() -> int:
     ]
     rows += guarding(corpus)
     rows += exhibits()
+    rows += papers_in()
     passed = 0
     for name, value, limit, unit in rows:
         over = value > limit

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.papers [--seeds N] [--first SEED] [--media clean,scan,fax,phone] [--kinds …]`: how well fictional papers are read.
+"""How well fictional papers are read: `python -m benchmarks.papers [--seeds N] [--first SEED] [--media clean,scan] [--hand one|other]`.
 
 A field is right where its value is exactly the paper's. Sure are A-numbers, dates and charges at a confidence of 0.9 and more.
 """
@@ -6,11 +6,14 @@ A field is right where its value is exactly the paper's. Sure are A-numbers, dat
 import argparse
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.interchange.papers.fictional_papers import KINDS
 from tests.interchange.papers.judging import Score, read
 from tests.interchange.papers.media import MEDIA
+from tests.interchange.papers.other_style import KINDS as OTHERS
+from tests.interchange.papers.setting import Made
 
 from forbear.packet.isolation import Reader
 from forbear.packet.words import PROGRAM
@@ -22,14 +25,16 @@ def main() -> None:
     options.add_argument("--first", type=int, default=70_000)
     options.add_argument("--media", default="clean,scan,fax,phone")
     options.add_argument("--kinds", default=",".join(KINDS))
+    options.add_argument("--hand", choices=("one", "other"), default="one", help="who set the papers")
     asked = options.parse_args()
+    papers = OTHERS if asked.hand == "other" else KINDS
     seeds = range(asked.first, asked.first + asked.seeds)
     with Reader(PROGRAM) as reader, tempfile.TemporaryDirectory() as folder:
         for medium in asked.media.split(","):
             whole = Score()
             begun = time.perf_counter()
             for kind in asked.kinds.split(","):
-                score = _of_kind(kind, medium, seeds, reader=reader, folder=Path(folder), whole=whole)
+                score = _of_kind(papers[kind], kind, medium, seeds, reader=reader, folder=Path(folder), whole=whole)
                 print(
                     f"{medium:6} {kind:18} {score.right}/{score.of}  {'; '.join([*score.unknown, *score.wrong, *score.rest])[:400]}",
                     flush=True,
@@ -39,10 +44,10 @@ def main() -> None:
             print(f"{medium:6} all: {whole.share:.4f} of {whole.of} fields, {wrong}, {seconds / max(whole.pages, 1):.2f} s a page\n")
 
 
-def _of_kind(kind: str, medium: str, seeds: range, *, reader: Reader, folder: Path, whole: Score) -> Score:
+def _of_kind(make: Callable[..., Made], kind: str, medium: str, seeds: range, *, reader: Reader, folder: Path, whole: Score) -> Score:
     score = Score()
     for seed in seeds:
-        made = KINDS[kind](seed)
+        made = make(seed)
         path = folder / f"{kind}-{seed}.pdf"
         if medium == "clean":
             path.write_bytes(made.pdf)

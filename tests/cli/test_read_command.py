@@ -72,6 +72,41 @@ def test_what_was_accepted_before_the_person_left_is_kept(capsys, case, notice, 
     assert read_case(case).date("proceedings.nta_date") is None
 
 
+class Watched(io.StringIO):
+    """Keys of a person, with a look into the case file before each."""
+
+    def __init__(self, keys, look):
+        super().__init__(keys)
+        self.look, self.seen = look, []
+
+    def readline(self, *_):
+        self.seen.append(self.look())
+        return super().readline()
+
+
+def test_each_accepted_fact_is_in_the_file_before_the_next_is_asked(capsys, case, notice, monkeypatch):
+    keys = Watched("a\na\nq\n", lambda: read_case(case))
+    monkeypatch.setattr(sys, "stdin", keys)
+    read(capsys, notice, "--into", case)
+    before, first, second = keys.seen
+    assert before.text("person.a_number") == "A200-555-001" != first.text("person.a_number")
+    assert [len(now.items("evidence")[0]["pins"]) for now in (first, second)] == [1, 2]
+    assert len(list((case / "counsel-only").iterdir())) == 1  # the case as it was before the paper, not before each fact
+
+
+def test_a_case_that_another_program_changes_meanwhile_is_not_written_over(capsys, case, notice, monkeypatch):
+    def change():
+        if len(keys.seen) == 1:
+            file = case / "case.yaml"
+            file.write_text(file.read_text(encoding="utf-8") + "# a colleague\n", encoding="utf-8")
+
+    keys = Watched("a\na\nq\n", change)
+    monkeypatch.setattr(sys, "stdin", keys)
+    assert "was changed by another program" in read(capsys, notice, "--into", case, code=2).err
+    assert "# a colleague" in (case / "case.yaml").read_text(encoding="utf-8")
+    assert read_case(case).text("person.a_number") != "A200-555-001"
+
+
 def locked(pdf):
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as made:
@@ -99,6 +134,17 @@ def test_a_bad_file_is_named_with_its_reason_and_the_others_are_read(capsys, cas
     assert reason in captured.err
     assert json.loads(captured.out)
     assert reason in read(capsys, bad, "--into", case, code=2).err
+
+
+def test_a_file_without_a_known_paper_is_named(capsys, case, notice, tmp_path):
+    lease = tmp_path / "lease.pdf"
+    lease.write_bytes(
+        paper([content(["Mietvertrag", "Dies ist ein Vertrag ueber eine Wohnung, und sonst nichts von Belang fuer jemand."])])
+    )
+    captured = read(capsys, lease, notice, "--into", case, "--json", code=1)
+    assert "lease.pdf: holds no paper that is known here" in captured.err
+    assert json.loads(captured.out)
+    assert json.loads(read(capsys, lease, "--into", case, "--json", code=1).out) == []
 
 
 def test_words_that_the_page_does_not_show_are_not_read(capsys, case, tmp_path):

@@ -14,7 +14,7 @@ from forbear.problem import BadInput, Problem, one_line
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from forbear.interchange.papers.accepting import Accepted
+    from forbear.interchange.papers.accepting import Accepted, Taking
     from forbear.interchange.papers.proposal import Offer, Proposal
 
 STOP = "q"
@@ -27,7 +27,7 @@ def add_read(command: argparse.ArgumentParser) -> None:
         "PDFs, scans, faxes and photographs, several papers in one file too. Each fact is shown with its page and words beside what the\n"
         "case file says, and enters it only on your key: a accept, e edit, r reject, k keep the file's own and note the government's\n"
         "claim, n add as another item, s next paper, q stop. The paper goes to exhibits/; the case as it was, to counsel-only/.\n"
-        "--json proposes and writes nothing. Exit 1 where a file or a page could not be read."
+        "--json proposes and writes nothing. Exit 1 where a file or a page could not be read, or no paper in a file is known."
     )
     command.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a PDF, JPEG, PNG, HEIC or TIFF that holds papers")
     command.add_argument("--into", metavar="CASE", type=Path, required=True, help="the case: a folder with case.yaml, or one file")
@@ -38,15 +38,19 @@ def add_read(command: argparse.ArgumentParser) -> None:
 
 def run_read(options: argparse.Namespace) -> int:
     """Reads the papers; proposes, or asks for a key a fact. Raises BadInput where none of the files could be read."""
-    from forbear.interchange.papers.reading import read_papers
+    from forbear.packet.isolation import Reader
+    from forbear.packet.words import PROGRAM
 
     now = [read_case(options.into)]
+    reader = Reader(PROGRAM).start()  # it loads while we do
+    from forbear.interchange.papers.reading import read_papers
+
     problems: list[Problem] = []
-    offers = read_papers(options.files, lambda: now[0], problems, progress())
+    offers = read_papers(options.files, lambda: now[0], problems, progress(), reader)
     if options.json:
-        proposed = [_entry(offer, proposal) for offer in offers for proposal in offer.proposals]
-        print_json(proposed)
-        read = bool(proposed)
+        found = list(offers)
+        print_json([_entry(offer, proposal) for offer in found for proposal in offer.proposals])
+        read = bool(found)
     else:
         read = _in_turn(options, offers, now)
     if problems and not read:
@@ -69,8 +73,8 @@ def _entry(offer: "Offer", proposal: "Proposal") -> dict[str, Any]:
 
 
 def _in_turn(options: argparse.Namespace, offers: Any, now: list[CaseFile]) -> bool:
-    """Goes through the papers; what was accepted of each is written before the next is shown. Gives whether any paper was read."""
-    from forbear.interchange.papers.accepting import keep
+    """Goes through the papers; each fact is written as it is accepted. Gives whether any paper was read."""
+    from forbear.interchange.papers.accepting import Taking
 
     page, read, taken = console(options.width), False, 0
     for offer in offers:
@@ -79,25 +83,23 @@ def _in_turn(options: argparse.Namespace, offers: Any, now: list[CaseFile]) -> b
         accepted: list[Accepted] = []
         stopped = False
         try:
-            stopped = _decide(page, offer, now[0], accepted)
+            stopped = _decide(page, offer, now, accepted, Taking(options.into, offer))
         except KeyboardInterrupt:
             stopped = True
-        finally:  # what a person has accepted is kept, whatever else goes wrong
-            if accepted:
-                now[0] = keep(options.into, offer, accepted)
-                taken += len(accepted)
+        taken += len(accepted)
         if stopped:
             break
     page.print(f"{taken} fact{'' if taken == 1 else 's'} taken into {options.into}." if taken else "Nothing was taken into the case.")
     return read
 
 
-def _decide(page: "Console", offer: "Offer", case: CaseFile, accepted: "list[Accepted]") -> bool:
-    """Shows each fact of a paper and takes the key for it; gives whether the person wants to stop."""
+def _decide(page: "Console", offer: "Offer", now: list[CaseFile], accepted: "list[Accepted]", taking: "Taking") -> bool:
+    """Shows each fact of a paper and takes the key for it, writing what is accepted at once; gives whether the person wants to stop."""
     from msgspec.structs import replace
 
     from forbear.interchange.papers.accepting import Accepted, with_facts
 
+    case = now[0]
     moved: set[tuple[str, str]] = set()  # items that the person made new ones: the rest that the paper says of them goes along
     for number, offered in enumerate(offer.proposals, 1):
         about = (offered.fact.partition("[]")[0], offered.item)
@@ -124,6 +126,7 @@ def _decide(page: "Console", offer: "Offer", case: CaseFile, accepted: "list[Acc
                 except BadInput as bad:  # it contradicts the file: the person decides anew
                     page.print("\n".join(f"    {problem.place}: {problem.message}" for problem in bad.problems), style="red")
                     continue
+                now[0] = taking.write([*accepted, one])
                 accepted.append(one)
                 moved |= {about} if one.new else set()
                 break

@@ -35,6 +35,12 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    def start(self) -> "Reader":
+        """Starts the process ahead, so that it loads its engines while other things are done."""
+        with self._turn:
+            self._started()
+        return self
+
     def close(self) -> None:
         """Ends the process; the next file begins another."""
         if self._process is None:

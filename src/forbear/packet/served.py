@@ -34,6 +34,7 @@ def serve(answer: Callable[[Job], Report]) -> None:
                 os._exit(0)
         _, status = os.waitpid(child, 0)
         _say(ended=os.waitstatus_to_exitcode(status))
+    os._exit(0)  # nothing is left to be put in order, and whoever asked is waiting
 
 
 def _say(page: int = 0, of: int = 0, report: Report | None = None, ended: int | None = None) -> None:

@@ -3,7 +3,6 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from forbear.packet import ocr
@@ -59,10 +58,14 @@ class FileWords:
 
     def pages(self) -> Iterator[WordPage]:
         """Each page in turn, two or more being recognised at a time; a page that cannot be recognised comes as a picture without words."""
-        able = bool(ocr.languages())
+        if not any(page.how == "picture" for page in self._pages) or not ocr.languages():
+            yield from self._pages
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
         pool = ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, 4)))
         try:
-            yield from pool.map(lambda page: self._recognised(page) if able and page.how == "picture" else page, self._pages)
+            yield from pool.map(lambda page: self._recognised(page) if page.how == "picture" else page, self._pages)
         finally:
             pool.shutdown(cancel_futures=True)  # whoever stops reading does not wait for the rest
 

@@ -11,7 +11,9 @@ from pypdfium2 import raw
 
 from forbear.packet.job import DAMAGED, LOCKED, Found, Job, RefusedError, Report, failed
 from forbear.packet.kinds import PICTURES
+from forbear.packet.redaction import unseen
 from forbear.packet.served import serve, tick
+from forbear.packet.shapes import survey
 from forbear.packet.word import Word, WordPage
 
 if TYPE_CHECKING:
@@ -91,9 +93,6 @@ def _page(pdf: "PdfDocument", number: int) -> WordPage:
 
 def _hidden(page: "PdfPage", textpage: "PdfTextPage") -> tuple[set[int], bool]:
     """The places of signs that the page does not show, which nobody reads as its words; and whether its words were recognised."""
-    from forbear.packet.redaction import unseen
-    from forbear.packet.shapes import survey
-
     found = unseen(page, textpage, survey(page), [])
     return found.signs, found.recognised
 

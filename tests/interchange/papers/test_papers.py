@@ -4,6 +4,7 @@ import pytest
 from tests.interchange.papers.fictional_papers import KINDS
 from tests.interchange.papers.judging import Score, read
 from tests.interchange.papers.media import MEDIA
+from tests.interchange.papers.other_style import KINDS as OTHERS
 
 from forbear.casefile.fields import fields
 from forbear.interchange.papers.kinds import papers
@@ -13,11 +14,11 @@ HELD_OUT = range(70_000, 70_002)
 recognition = pytest.mark.skipif(languages() != ("eng", "spa"), reason="Tesseract with English and Spanish is not installed")
 
 
-def scored(kinds, seeds, medium, reader, folder):
+def scored(kinds, seeds, medium, reader, folder, *, papers=KINDS):
     score = Score()
     for kind in kinds:
         for seed in seeds:
-            made = KINDS[kind](seed)
+            made = papers[kind](seed)
             path = folder / f"{kind}-{seed}.pdf"
             if medium:
                 files = MEDIA[medium](made.pdf, seed, path)
@@ -32,6 +33,13 @@ def test_a_clean_paper_of_any_kind_is_read_right(reader, tmp_path):
     score = scored(KINDS, HELD_OUT, None, reader, tmp_path)
     assert not score.unknown
     assert score.share >= 0.98, score.rest
+    assert not score.wrong
+
+
+def test_a_clean_paper_set_in_another_hand_is_read_as_well(reader, tmp_path):
+    score = scored(OTHERS, range(75_000, 75_004), None, reader, tmp_path, papers=OTHERS)
+    assert not score.unknown
+    assert score.share >= 0.96, score.rest
     assert not score.wrong
 
 

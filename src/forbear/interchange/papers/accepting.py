@@ -185,26 +185,50 @@ def with_facts(case: CaseFile, offer: Offer, accepted: Sequence[Accepted], file:
 
 
 def keep(case: Path, offer: Offer, accepted: Sequence[Accepted]) -> CaseFile:
-    """Writes the accepted facts of one paper into the case file as it stands now, and the paper among the exhibits.
+    """Writes the accepted facts of one paper into the case file as it stands now. See `Taking.write`."""
+    return Taking(case, offer).write(accepted)
 
-    Gives the case as it then is. Raises BadInput, with nothing written, where the file would no longer be one that can be read.
-    """
-    file = case / "case.yaml" if case.is_dir() else case
-    was = file.read_text(encoding="utf-8-sig")
-    content = offer.source.read_bytes()
-    if hashlib.sha256(content).hexdigest() != offer.digest:
-        raise BadInput([Problem(offer.source.name, None, "changed while it was being read; run the command again")])
-    name = _free_name(offer, content, file.parent / "exhibits")
-    made = with_facts(read_case(case), offer, accepted, name)
-    text = write_json(made) + "\n" if file.suffix.lower() == ".json" else rewritten(was, made)
-    exhibit = file.parent / "exhibits" / name
-    if not exhibit.exists():
-        exhibit.parent.mkdir(exist_ok=True)
-        _write(exhibit, content)
-    if text != was:
-        _keep_copy(file, was)
-        _write(file, text.encode())
-    return made
+
+class Taking:
+    """One paper on its way into a case: written anew with every fact that a person accepts, so that nothing accepted can be lost."""
+
+    def __init__(self, case: Path, offer: Offer) -> None:
+        self._case, self._offer = case, offer
+        self._file = case / "case.yaml" if case.is_dir() else case
+        self._before: tuple[str, CaseFile, str] | None = None  # the file's text and the case before this paper; the exhibit's name
+        self._written = ""
+
+    def write(self, accepted: Sequence[Accepted]) -> CaseFile:
+        """Writes all that is accepted of the paper so far, and the paper among the exhibits; gives the case as it then is.
+
+        Raises BadInput, with nothing written, where the file would no longer be one that can be read, or was changed by another.
+        """
+        if self._before is None:
+            self._before = self._begun()
+        elif self._file.read_text(encoding="utf-8-sig") != self._written:
+            raise BadInput(
+                [Problem(str(self._file), None, "was changed by another program; what was accepted before stands; run this again")]
+            )
+        was, case, name = self._before
+        made = with_facts(case, self._offer, accepted, name)
+        text = write_json(made) + "\n" if self._file.suffix.lower() == ".json" else rewritten(was, made)
+        exhibit = self._file.parent / "exhibits" / name
+        if not exhibit.exists():
+            exhibit.parent.mkdir(exist_ok=True)
+            _write(exhibit, self._offer.source.read_bytes())
+        if text != (self._written or was):
+            if not self._written:
+                _keep_copy(self._file, was)
+            _write(self._file, text.encode())
+        self._written = text
+        return made
+
+    def _begun(self) -> tuple[str, CaseFile, str]:
+        was = self._file.read_text(encoding="utf-8-sig")
+        content = self._offer.source.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self._offer.digest:
+            raise BadInput([Problem(self._offer.source.name, None, "changed while it was being read; run the command again")])
+        return was, read_case(self._case), _free_name(self._offer, content, self._file.parent / "exhibits")
 
 
 def _free_name(offer: Offer, content: bytes, exhibits: Path) -> str:

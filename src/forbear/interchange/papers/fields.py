@@ -17,6 +17,7 @@ PLAIN = 0.98  # how sure what the file itself says is: a paper can be wrongly ty
 UNCONFIRMED = 0.89  # the most for a number, a date or a charge that was recognised and stands in the paper once
 CONFIRMED = 0.95  # the most where it stands there twice
 MOST_WORDS = 600  # characters of the paper's words that are shown
+REDACTED = re.compile(r"\(\s*b\s*\)\s*\(\s*\d\s*\)")  # what a copy under the Freedom of Information Act withholds
 CRITICAL = frozenset({"a-number", "date", "charges"})
 DATES = re.compile(r"(?:^|[._])(?:date|until|since|next_report)$")
 
@@ -71,16 +72,21 @@ def _reads(field: Field, text: Text, found: Sequence[Cell]) -> Iterator[Read]:
                 if reads := list(READERS[field.reader](field, text, match, found)):
                     yield from reads
                     return
-            elif value := _value(field, match["v"]):
-                yield Read(
-                    field.fact, value.value, value.sure, match.start("v"), match.start("v") + len(match["v"].rstrip(" \t\n\f[]()_xX"))
-                )
+                continue
+            said, end = match["v"], match.start("v") + len(match["v"].rstrip(" \t\n\f[]()_xX"))
+            if field.type == "name" and said.rstrip().endswith(","):  # the given names stand below
+                start, end = text.below(match.start("v"))
+                said = f"{said} {text.text[start:end]}"
+            if value := _value(field, said):
+                yield Read(field.fact, value.value, value.sure, match.start("v"), max(end, match.start("v") + 1))
                 return
 
 
 def _value(field: Field, said: str) -> values.Value | None:
     if field.value is not None:
         return values.Value(field.value)
+    if REDACTED.search(said):
+        return None
     if field.means:
         means = [meaning for meaning, words in field.means.items() if re.search(words, said, FLAGS)]
         return values.Value(means[0]) if means else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from forbear.packet.word import Word, WordPage
 
 COLUMN = 1.6  # heights of a line, by which words of two columns stand apart
+EVEN = 4.0  # points by which two lines of one column begin apart
 SAME = 0.55  # of the lower word's height, by which two words of one line meet
 SPECK = re.compile(r"[^\w$✓☒☐□■×]*_*[^\w$✓☒☐□■×]*$")
 EDGE = "‘’'`\"“”|_~"  # what the rules of a form and specks are taken for, at the beginning of a word
@@ -92,6 +93,21 @@ class Text:
         """On which page of the file a place of the text stands."""
         at = bisect_right(self._starts, start) - 1
         return self.pages[self.placed[at].page].page if self.placed and at >= 0 else self.pages[0].page
+
+    def below(self, start: int) -> tuple[int, int]:
+        """Where the words stand that begin a line below, at the edge of the column in which a place of the text stands: its next line."""
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        one = self.placed[at]
+        edges = [one.word.left]
+        while at and self.placed[at - 1].line == one.line and self.text[self.placed[at].start - 1] == " ":
+            at -= 1
+            edges.append(self.placed[at].word.left)
+        under = [two for two in self.placed[at:] if (two.page, two.line) == (one.page, one.line + 1)]
+        for two in under:
+            if any(abs(two.word.left - edge) < EVEN for edge in edges):
+                end = re.compile(r"[\t\n]").search(self.text, two.start)
+                return two.start, end.start() if end else two.start
+        return start, start
 
     def line_at(self, start: int, end: int) -> str:
         """The line or lines that hold a stretch, as they are read."""

@@ -8,6 +8,7 @@ from forbear.interchange.papers import values
 from forbear.interchange.papers.cells import Cell
 from forbear.interchange.papers.kinds import Field
 from forbear.interchange.papers.layout import Text
+from forbear.packet.word import Word
 
 
 class Read(NamedTuple):
@@ -27,6 +28,7 @@ ENTRY = re.compile(
     r"(?:the\s+)?(?P<place>.+?)(?:\s+port\s+of\s+entry)?\s*,?\s+)?on\s+(?:or\s+about\s+)?(?P<date>[^;.]{6,30}?)(?=\s*[;.:]|\s+(?:as|with|in)\s|$)",
     re.I | re.S,
 )
+CONTINUED = re.compile(r"alleges\s+that\s+you\s*[:;.]?\s*(.+?)(?:on\s+the\s+basis\s+of|form\s+i-?\s*831|signature|\f)", re.I | re.S)
 NUMBERED = re.compile(r"(?:^|\n)\s*[\[(]?(\d{1,2}|[lI])\s*[.,:)]\s+")
 UNINSPECTED = re.compile(r"not\s+then\s+admitted\s+or\s+paroled|without\s+(?:being\s+)?(?:admitted|inspect)", re.I)
 RELIEF = {
@@ -40,7 +42,7 @@ RELIEF = {
 DECIDED = re.compile(r"appl[il1]cation\s+for\s.{5,200}?\b(granted|den[il1]ed|withdrawn|pretermitted)\b", re.I | re.S)
 RESULTS = {"approved": "grant", "denied": "den[il1]|pretermit", "withdrawn": "withdr"}
 ENDS = {
-    "convicted": r"guilty\s+plea|plead(?:ed)?\s+guilty|found\s+guilty|^guilty|convict",
+    "convicted": r"guilty\s+plea|ple(?:a|d|ad|aded)\W{1,3}guilty|found\s+guilty|^guilty|convict",
     "acquitted": r"not\s+guilty|acquit",
     "dismissed": r"^dismissed",
     "not-prosecuted": r"nolle|not\s+prosecuted|no\s+papered",
@@ -48,17 +50,26 @@ ENDS = {
     "pending": r"pending",
 }  # a dismissal after a plea may still be a conviction (INA 101(a)(48)(A)): the words beside it decide, and counsel
 PARTS = {"Charge": "charge", "Statute": "statute", "Level": "level", "Disposition": "end", "Sentence": "sentence"}
-COUNT = re.compile(
-    r"count\s*(\d{1,2})\s*[:;.]\s*(?P<charge>.+?)\s+statute\s*[:;.]?\s*(?P<statute>\S+)\s+level\s*[:;.]?\s*(?P<level>\w+)\s+"
-    r"disposition\s*[:;.]?\s*(?P<end>.+?)\s+sentence\s*[:;.]?\s*(?P<sentence>[^\n]+(?:\n(?!count|I\s+certify)[^\n]{1,30})?)",
-    re.I | re.S,
+COUNT = re.compile(r"(?:^|\n|\t)\s*count\s*#?\s*(\d{1,2})\s*[:;.)\-–]\s*", re.I)
+CLOSES = re.compile(r"\b(?:I\s+(?:hereby\s+)?certify|a?\s*true\s+copy|attest)\b", re.I)
+LABEL = re.compile(
+    r"(?:\s|[;,])(?:(?P<statute>statute|section|c\.r\.s\.)|(?P<level>level|class|degree)|(?P<plea>plea)|(?P<end>disposition|finding|verdict)|(?P<sentence>sentence))"
+    r"\s*[:;]\s*",
+    re.I,
 )
+TABLE_GAP = 30.0  # points between two rows of a table
 LEVELS = {"felony": "felony", "misdemeanor": "misdem", "infraction": "infraction|petty|violation"}
 
 
+def _alleged(text: Text, found: re.Match[str]) -> str:
+    """Everything that is alleged: the list of the first page, and what continuation pages add to it."""
+    more = [match[1] for match in CONTINUED.finditer(text.text, found.end())]
+    return re.sub(r"see\s+continuation\s+page[^\n]*", "", "\n".join([found["v"], *more]), flags=re.I)
+
+
 def allegations(field: Field, text: Text, found: re.Match[str], _: Sequence[Cell]) -> Iterator[Read]:
-    """The numbered allegations, each on one line."""
-    said = text.text[found.start("v") : found.end("v")]
+    """The numbered allegations, each on one line, those on continuation pages too."""
+    said = _alleged(text, found)
     parts = [part for part in NUMBERED.split("\n" + said)[2::2] if values.plain(part)]
     numbers = NUMBERED.findall("\n" + said)
     if parts:
@@ -68,22 +79,23 @@ def allegations(field: Field, text: Text, found: re.Match[str], _: Sequence[Cell
 
 def alleged_entry(field: Field, text: Text, found: re.Match[str], _: Sequence[Cell]) -> Iterator[Read]:
     """The one entry that is alleged; where several are, none is taken, for a person chooses."""
-    begin, said = found.start("v"), text.text[found.start("v") : found.end("v")]
-    entries = list(ENTRY.finditer(said))
+    entries = [
+        entry
+        for entry in ENTRY.finditer(text.text, found.start("v"))
+        if entry.start() < found.end("v") or CONTINUED.search(text.text, found.end(), entry.end() + 400)
+    ]
+    said = _alleged(text, found)
     several = 0.5 if len(entries) > 1 else 1.0
     for number, entry in enumerate(entries, 1):
         item = str(number) if len(entries) > 1 else ""
-        at, end = begin + entry.start(), begin + entry.end()
         if day := values.date(entry["date"]):
-            yield Read("entry[].date", day.value, day.sure * several, begin + entry.start("date"), begin + entry.end("date"), item=item)
+            yield Read("entry[].date", day.value, day.sure * several, *entry.span("date"), item=item)
         if entry["place"] and (place := values.place(entry["place"])) and not re.search("unknown", entry["place"], re.I):
-            yield Read(
-                "entry[].place", place.value, place.sure * several, begin + entry.start("place"), begin + entry.end("place"), item=item
-            )
+            yield Read("entry[].place", place.value, place.sure * several, *entry.span("place"), item=item)
         if manner := _manner(entry[0], said):
-            yield Read("entry[].manner", manner, several, at, end, item=item)
-    if not entries and (without := UNINSPECTED.search(said)):
-        yield Read("entry[].manner", "without-inspection", 1.0, begin + without.start(), begin + without.end())
+            yield Read("entry[].manner", manner, several, *entry.span(), item=item)
+    if not entries and UNINSPECTED.search(said) and (without := UNINSPECTED.search(text.text, found.start("v"))):
+        yield Read("entry[].manner", "without-inspection", 1.0, *without.span())
 
 
 def _manner(entry: str, said: str) -> str:
@@ -110,8 +122,10 @@ def name_in_cells(field: Field, _: Text, __: re.Match[str] | None, cells: Sequen
     """A name whose parts stand in cells of their own: family name, first, middle."""
     parts = [next((cell for cell in cells if cell.caption == caption), None) for caption in field.cells]
     family, *given = [cell.text if cell else "" for cell in parts]
-    if parts[0] and (name := values.name(f"{family}, {' '.join(filter(None, given))}")):
-        yield Read(field.fact, name.value, name.sure, cell=parts[0]._replace(words=[word for cell in parts if cell for word in cell.words]))
+    words = [word for cell in parts if cell for word in cell.words]
+    whole = " ".join(word.text for word in words)  # where one cell holds the whole name, the family name ends with a comma
+    if parts[0] and (name := values.name(whole if "," in whole else f"{family}, {' '.join(filter(None, given))}")):
+        yield Read(field.fact, name.value, name.sure, cell=parts[0]._replace(words=words))
 
 
 def name_after_number(field: Field, _: Text, __: re.Match[str] | None, cells: Sequence[Cell]) -> Iterator[Read]:
@@ -174,7 +188,7 @@ def counts(_: Field, text: Text, __: re.Match[str] | None, cells: Sequence[Cell]
         fact: re.search(rf"{label}\s+date\s*[:;.]?\s*(?P<v>[^\n\t]{{8,24}})", text.text, re.I)
         for fact, label in {"criminal[].arrest_date": "arrest", "criminal[].disposition_date": "disposition"}.items()
     }
-    listed = list(_lines_of_counts(text)) or list(_rows_of_counts(cells))
+    listed = list(_rows_of_counts(text, cells)) or list(_lines_of_counts(text))
     for item, reads in listed:
         yield from (read._replace(item=item) for read in reads)
         for fact, match in days.items():
@@ -183,24 +197,64 @@ def counts(_: Field, text: Text, __: re.Match[str] | None, cells: Sequence[Cell]
 
 
 def _lines_of_counts(text: Text) -> Iterator[tuple[str, list[Read]]]:
-    for match in COUNT.finditer(text.text):
-        yield (
-            match[1],
-            [
-                read._replace(start=match.start(part), end=match.end(part))
-                for part in PARTS.values()
-                for read in _of_count(part, match[part])
-            ],
-        )
+    """Counts in running text: from one "Count 1:" to the next, each part behind its label."""
+    heads = list(COUNT.finditer(text.text))
+    for head, after in zip(heads, [*heads[1:], None], strict=True):
+        end = after.start() if after else len(text.text)
+        closes = CLOSES.search(text.text, head.end(), end)
+        labels = list(LABEL.finditer(text.text, head.end(), closes.start() if closes else end))
+        stops = [*(label.start() for label in labels), closes.start() if closes else end]
+        begins = [("charge", head.end()), *((label.lastgroup or "", label.end()) for label in labels)]
+        reads = [
+            read._replace(start=start, end=stop)
+            for (part, start), stop in zip(begins, stops, strict=True)
+            for read in _of_count(part, text.text[start:stop].strip(" \n\t;,.-"))
+        ]
+        if reads:
+            yield head[1], reads
 
 
-def _rows_of_counts(cells: Sequence[Cell]) -> Iterator[tuple[str, list[Read]]]:
-    rows: dict[tuple[int, int], list[Cell]] = {}
+def _rows_of_counts(text: Text, cells: Sequence[Cell]) -> Iterator[tuple[str, list[Read]]]:
+    """Counts in a table: below one row of captions as many rows as there are, each begun by its number or its charge and statute."""
+    heads: dict[tuple[int, int], list[Cell]] = {}
     for cell in cells:
-        rows.setdefault((cell.page, round(cell.top / 8)), []).append(cell)
-    for number, row in enumerate((row for row in rows.values() if any(cell.caption == "Charge" for cell in row)), 1):
-        known = [cell for cell in row if cell.caption in PARTS]
-        yield str(number), [read._replace(cell=cell) for cell in known for read in _of_count(PARTS[cell.caption], cell.text)]
+        heads.setdefault((cell.page, round(cell.top / 8)), []).append(cell)
+    tables = sorted((key, row) for key, row in heads.items() if {"Charge", "Disposition"} <= {cell.caption for cell in row})
+    counted = 0
+    for (page, _), captions in tables:
+        columns = sorted(captions, key=lambda cell: cell.left)
+        top = max(cell.top for cell in columns)
+        below = min((key_row[0].top for key, key_row in tables if key[0] == page and key_row[0].top > top + 8), default=1e9)
+        rows: list[dict[str, list[Word]]] = []
+        floor = top
+        for line in text.lines[page]:
+            if (
+                not top + 4 < line.top < below - 2
+                or line.words[0].top - floor > TABLE_GAP
+                or (rows and CLOSES.match(line.words[0].text + " " + " ".join(w.text for w in line.words[1:4])))
+            ):
+                continue
+            filled: dict[str, list[Word]] = {}
+            for word in line.words:
+                column = [cell.caption for cell in columns if cell.left <= word.left + 4]
+                filled.setdefault(column[-1] if column else columns[0].caption, []).append(word)
+            if sum(filled[one][0].text == one for one in filled) > 1:  # the captions once more
+                continue
+            if "Count" in filled or (len(filled) > 2 and "Charge" in filled):
+                rows.append(filled)
+            elif rows:
+                for caption, words in filled.items():
+                    rows[-1].setdefault(caption, []).extend(words)
+            else:
+                continue
+            floor = line.bottom
+        for row in rows:
+            counted += 1
+            reads = []
+            for caption, words in row.items():
+                cell = Cell(caption, page, words[0].left, words[0].top, words)
+                reads += [read._replace(cell=cell) for read in _of_count(PARTS.get(caption, ""), cell.text)]
+            yield str(counted), reads
 
 
 def _of_count(part: str, said: str) -> Iterator[Read]:
@@ -208,7 +262,7 @@ def _of_count(part: str, said: str) -> Iterator[Read]:
     if part == "charge" and (charge := values.sentence(said)):
         yield Read("criminal[].charge", charge.value)
     elif part == "statute" and re.search(r"\d", said):
-        yield Read("criminal[].statute", said)
+        yield Read("criminal[].statute", re.sub(r"\s+(?:felony|misdemean\w*|infraction)\b.*", "", said, flags=re.I))
     elif part == "level":
         yield from (Read("criminal[].level", level) for level, words in LEVELS.items() if re.search(words, said, re.I))
     elif part == "end":

@@ -18,21 +18,29 @@ Progress = Callable[[str, int, int], None]
 
 
 def read_papers(
-    files: Sequence[Path], case: Callable[[], CaseFile], problems: list[Problem], progress: Progress | None = None
+    files: Sequence[Path],
+    case: Callable[[], CaseFile],
+    problems: list[Problem],
+    progress: Progress | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[Offer]:
     """The papers of files in turn, each beside the case as it is by then.
 
-    What is wrong with a file or a page is added to `problems`; the others are read all the same.
+    What is wrong with a file or a page is added to `problems`; the others are read all the same. `reader` is one that was started
+    ahead; it is closed at the end.
     """
     before: Paper | None = None
-    with Reader(PROGRAM) as reader:
+    with reader or Reader(PROGRAM) as reading:
         for file in files:
-            with FileWords(file, reader) as words:
+            with FileWords(file, reading) as words:
                 name = printable(file.name)
                 problems += [Problem(name, None, found.text) for found in words.found]
+                known = False
                 for part in parts(_told(words, file, problems, progress), before if words.pictured else None):
-                    before = part.paper
+                    before, known = part.paper, known or part.paper is not None
                     yield _offer(file, words, part, case())
+                if len(words) and not known:
+                    problems.append(Problem(name, None, "holds no paper that is known here; nothing was read from it"))
 
 
 def _told(words: FileWords, file: Path, problems: list[Problem], progress: Progress | None) -> Iterator[WordPage]:

@@ -6,6 +6,7 @@ A sign that recognition is known to confuse is put right only where its place sa
 import datetime as dt
 import re
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import NamedTuple
 
 from forbear.interchange.papers.countries import COUNTRIES
@@ -139,9 +140,18 @@ def name(text: str) -> Value | None:
     text = plain(re.sub(r"[\t]", " ", text)).strip(" ,.;:-_|")
     if not re.fullmatch(r"[^\W\d_][^\d_|\[\]{}<>=]{1,78}", text) or len(text.split()) > 9:
         return None
+    if any(word.islower() and word not in PARTICLES for word in re.findall(r"[^\W\d_]{2,}", text)) and not text.islower():
+        return None  # words of a sentence
     family, comma, given = text.partition(",")
     whole = f"{given.strip(' ,.')} {family.strip()}".strip() if comma else text
     words = whole.split()
+    family_words = list(takewhile(str.isupper, words))
+    if (
+        not comma
+        and 0 < len(family_words) < len(words)
+        and not any(word.isupper() and len(word) > 2 for word in words[len(family_words) :])
+    ):
+        words = [*words[len(family_words) :], *family_words]  # the family name in capitals, before the given names
     if len(words) < 2 and not comma:
         return None
     return Value(" ".join(_cased(word) for word in words), 1.0)
@@ -174,16 +184,21 @@ def countries(text: str) -> Value | None:
 
 def address(text: str) -> Value | None:
     """A postal address on one line; one that leads to somebody else's door (c/o) is not the person's own, and a person must read it."""
-    found = ADDRESS.search(plain(text))
+    found = ADDRESS.search(_on_one_line(text))
     if not found or re.search(r"\bc\s*/\s*[o0]\b|\bin\s+care\s+of\b", text, re.I):
         return None
     street, city = (_titled(found[part].strip(" ,.")) for part in ("street", "city"))
     return Value(f"{street}, {city}, {found['state']} {found['zip']}") if street else None
 
 
+def _on_one_line(text: str) -> str:
+    """A postal address on one line, a comma where the city begins a line of its own below a numbered street."""
+    return plain(re.sub(r"(\d[^,\n]*?)[ \t]*\n[ \t]*(?=[A-Z][A-Za-z.' -]+,?\s+[A-Z]{2},?\s+\d{5})", r"\1, ", text))
+
+
 def city(text: str) -> Value | None:
     """The city of a postal address."""
-    found = ADDRESS.search(plain(text))
+    found = ADDRESS.search(_on_one_line(text))
     return Value(_titled(found["city"].strip(" ,.").rpartition(",")[2].strip())) if found else None
 
 
@@ -197,7 +212,9 @@ def _titled(text: str) -> str:
     """Capitals as in a name, where a text is written in capitals alone."""
     if any(word.islower() or (len(word) > 1 and word[1:].islower()) for word in re.findall(r"[^\W\d_]{2,}", text)):
         return text
-    return " ".join(map(_street, text.split()))
+    *words, last = text.split()
+    ends = last if words and words[-1].endswith(",") and re.fullmatch(r"[A-Z]{2}", last) else _street(last)  # the state: El Paso, TX
+    return " ".join([*map(_street, words), ends])
 
 
 def _street(word: str) -> str:
