@@ -1,0 +1,154 @@
+"""`docket sweep|explain|changes|triage`: many cases at once, why for any of them, what changed, and what to do first."""
+
+import argparse
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forbear.cli.main import Parser, a_number, add_day, add_json, add_page, overlay, today
+from forbear.cli.output import console, print_json, progress
+from forbear.law.corpus import Corpus
+from forbear.problem import BadInput, Problem, printable
+
+if TYPE_CHECKING:
+    from forbear.docket.bounds import Counts
+    from forbear.docket.docket import Docket
+    from forbear.docket.sweep import Checked
+
+CASES = "folders of cases, case files, .jsonl files with a case a line; or one table (.csv, .parquet) with some of the facts"
+
+
+def add_docket(command: argparse.ArgumentParser) -> None:
+    """The commands on a docket."""
+    command.epilog = (
+        "example:\n  forbear docket sweep matters/ --out docket.parquet --verify 50\n"
+        "  forbear docket explain matters/ reyes --option administrative-closure"
+    )
+    parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    _add_sweep(parts.add_parser("sweep", help="the findings of every case as one table, with counts from what is sure to what may be"))
+    _add_explain(parts.add_parser("explain", help="why one row says what it says"))
+
+
+def _add_sweep(part: argparse.ArgumentParser) -> None:
+    part.formatter_class = argparse.RawDescriptionHelpFormatter
+    part.epilog = (
+        "example:\n  forbear docket sweep matters/ --out docket.parquet\n"
+        "  forbear docket sweep clients.csv --out docket.parquet --verify 50 --seed 7\n\n"
+        "A case or row that cannot be read is named with its reason and left out; the others are swept (exit 1).\n"
+        "The file is written whole or not at all. In it null is not known; docs/docket.md names the columns."
+    )
+    _add_cases(part)
+    part.add_argument("--out", metavar="FILE.parquet", type=Path, required=True, help="where the table goes")
+    part.add_argument("--engine", choices=("polars", "spark"), default="polars", help="what runs the rules (default: polars)")
+    part.add_argument("--verify", metavar="N", type=a_number, help="read N rows one by one too, and compare every column")
+    part.add_argument("--seed", metavar="N", type=a_number, default=1, help="which rows --verify draws (default: 1)")
+    part.add_argument("--no-dates", action="store_true", help="count no deadlines: faster, and no column of the next date")
+    add_day(part)
+    add_json(part)
+    add_page(part)
+    part.set_defaults(run=run_sweep)
+
+
+def _add_explain(part: argparse.ArgumentParser) -> None:
+    part.formatter_class = argparse.RawDescriptionHelpFormatter
+    part.epilog = (
+        "example:\n  forbear docket explain matters/ reyes\n  forbear docket explain matters/ reyes --option administrative-closure\n"
+        "  forbear docket explain clients.csv 4410 --finding factor:dui\n  forbear docket explain clients.parquet 'row 17' --fact detained"
+    )
+    _add_cases(part)
+    part.add_argument("id", metavar="ID", help="the case's name or place, as the columns `case` and `place` give it")
+    what = part.add_mutually_exclusive_group()
+    what.add_argument("--option", metavar="FORM", help="the proof of one option")
+    what.add_argument("--fact", metavar="NAME", help="one fact: its value, where it comes from and what would tell")
+    what.add_argument("--finding", metavar="KIND:ID", help="stage, factor:ID, option:FORM, window:FORM, priority:ID or conclusion:ID")
+    add_day(part)
+    add_json(part)
+    add_page(part)
+    part.set_defaults(run=run_explain)
+
+
+def _add_cases(part: argparse.ArgumentParser) -> None:
+    part.add_argument("cases", metavar="CASES", type=Path, nargs="+", help=CASES)
+
+
+def ready() -> None:
+    """Whether the engine is installed. Raises BadInput saying how to install it."""
+    if find_spec("polars") is None:
+        raise BadInput([Problem("docket", None, "needs the columns engine, which is not installed; run pip install 'forbear[docket]'")])
+
+
+def run_sweep(options: argparse.Namespace) -> int:
+    """Sweeps a docket into a file. Raises BadInput."""
+    ready()
+    from forbear.docket.docket import open_docket
+    from forbear.docket.sweep import sweep, verify
+    from forbear.docket.writing import check_parquet
+
+    check_parquet(options.out)
+    if options.engine == "spark":
+        raise BadInput([Problem("--engine", None, "spark is not part of this version; leave --engine out, and Polars runs the rules")])
+    start = time.perf_counter()
+    corpus = Corpus.load(overlay=overlay(options))
+    docket = open_docket(options.cases, corpus, options.on, dated=not options.no_dates)
+    say = progress()
+    counts = sweep(docket, corpus, options.out, (lambda done: say("cases swept:", done, done + 1)) if say else None)
+    if say:
+        say("cases swept:", counts.cases, counts.cases)
+    seconds = time.perf_counter() - start
+    checked = verify(docket, options.out, options.verify, options.seed) if options.verify else None
+    if options.json:
+        print_json(_answer(corpus, docket, counts, checked, file=options.out, seconds=seconds))
+    else:
+        from forbear.cli.docketpage import print_sweep
+
+        print_sweep(console(options.width), corpus, docket, counts, checked, file=options.out, today=today())
+    return 1 if docket.refused or (checked and checked.differences) else 0
+
+
+def left_out(docket: "Docket") -> dict[str, Any]:
+    """What was left out and why, and what the reader must know."""
+    return {
+        "refused": docket.refused,
+        "left_out": [{"place": item.place, "because": item.because} for item in docket.left_out],
+        "notes": docket.notes(),
+    }
+
+
+def _answer(corpus: Corpus, docket: "Docket", counts: "Counts", checked: "Checked | None", *, file: Path, seconds: float) -> dict[str, Any]:
+    return {
+        "file": printable(str(file)),
+        "on": docket.on,
+        "cases": counts.cases,
+        "seconds": round(seconds, 3),
+        "counts": counts.spans(),
+        "ask": [{"fact": name, "decides": number} for name, number in counts.decisive()],
+        **left_out(docket),
+        "verified": {"rows": checked.rows, "seed": checked.seed, "differences": checked.differences} if checked else None,
+        "changed_by_office": corpus.changed_by_office(docket.on),
+    }
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Prints why one row says what it says. Raises BadInput."""
+    ready()
+    from forbear.assessment.explanation import explain
+    from forbear.docket.docket import open_docket
+    from forbear.docket.reasons import fact_of, reasons
+
+    corpus = Corpus.load(overlay=overlay(options))
+    matter = open_docket(options.cases, corpus, options.on).named(options.id)
+    changed = corpus.changed_by_office(options.on)
+    finding = f"option:{options.option}" if options.option else options.finding
+    answer = explain(matter, finding) if finding else fact_of(matter, options.fact) if options.fact else {"reasons": reasons(matter)}
+    if options.json:
+        print_json({"case": matter.case.name, "on": options.on, **answer} | ({"changed_by_office": changed} if changed else {}))
+    elif finding:
+        from forbear.cli.page import print_explanation
+
+        print_explanation(console(options.width), answer, options.on, today(), changed)
+    else:
+        from forbear.cli.docketpage import print_reasons
+
+        print_reasons(console(options.width), matter, answer, today(), changed)
+    return 0

@@ -1,0 +1,131 @@
+"""A docket as pages: plain tables, next action first."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from forbear.assessment.matter import Matter, in_words
+from forbear.assessment.words import STAGES, day, plain_name, sentence
+from forbear.cli.page import judged_as_of
+from forbear.law.corpus import Corpus
+
+if TYPE_CHECKING:
+    from forbear.docket.bounds import Counts
+    from forbear.docket.docket import Docket
+    from forbear.docket.sweep import Checked
+
+MOST_LISTED = 12  # of what a page lists; JSON holds all
+GUIDANCE = "Counts run from what is sure to what may be. It informs counsel's judgment; open a case before acting on a row."
+
+
+def print_sweep(
+    console: Console, corpus: Corpus, docket: "Docket", counts: "Counts", checked: "Checked | None", *, file: Path, today: dt.date
+) -> None:
+    """What a sweep found, in counts from what is sure to what may be."""
+    on = docket.on
+    judged_as_of(console, on, today, corpus.changed_by_office(on))
+    spans = counts.spans()
+    console.print(Text(f"{_number(counts.cases)} cases judged on {day(on)}", style="bold"))
+    _line(console, f"{file}: one row a case")
+    print_left_out(console, docket)
+    _check(console, checked)
+    outside = spans.get("outside_every_priority", {"from": 0, "to": 0})
+    _heading(console, "Priorities")
+    _line(console, f"Outside every priority in force: {span(outside)} of {_number(counts.cases)}")
+    _narrow(console, outside)
+    titles = {limb.flag: limb.label for limb in reversed(corpus.rulebook.limbs)}
+    for name, found in spans.items():
+        if name.startswith("priority.") and found["to"]:
+            _line(console, f"{titles[name.removeprefix('priority.')]}: {span(found)}")
+    exposed = spans.get("conclusion.exposed_after_dismissal", {"from": 0, "to": 0})
+    _line(console, f"Exposed to expedited removal if the case ended: {span(exposed)}")
+    _heading(console, "What can be asked")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
+    for heading in ("Form", "Live", "Ripe", "To be avoided", "Would narrow it"):
+        table.add_column(heading, overflow="fold")
+    for form in corpus.rulebook.forms:
+        option, window = spans.get(f"option.{form.form}", {}), spans.get(f"window.{form.form}", {})
+        if "live" not in option:
+            continue
+        narrow = ", ".join(plain_name(item["fact"]) for item in option.get("narrowed_by", ())[:2])
+        table.add_row(form.title, span(option["live"]), span(window.get("in-time")), span(window.get("avoid")), narrow or "–")
+    console.print(table)
+    _heading(console, "Where the cases stand")
+    for name, found in spans.get("stage", {}).items():
+        if name != "narrowed_by":
+            _line(console, f"{STAGES.get(name, plain_name(name))}: {span(found)}")
+    decisive = counts.decisive()
+    if decisive:
+        _heading(console, "Ask across the docket")
+        for name, number in decisive[:6]:
+            _line(console, f"{sentence(in_words(name))}: bears on {_number(number)} open findings [{name}]")
+    console.print()
+    console.print(Text(GUIDANCE, style="italic"))
+
+
+def print_left_out(console: Console, docket: "Docket") -> None:
+    """What was left out and why."""
+    for note in docket.notes():
+        _line(console, sentence(note) + ".")
+    if docket.refused:
+        _line(console, f"Left out, for they cannot be read: {_number(docket.refused)}")
+        for item in docket.left_out[:MOST_LISTED]:
+            _line(console, f"{item.place}: {item.because[0]}" + (f" (and {len(item.because) - 1} more)" if item.because[1:] else ""), 4)
+        if docket.refused > MOST_LISTED:
+            _line(console, f"… and {_number(docket.refused - MOST_LISTED)} more; --json names them", 4)
+
+
+def print_reasons(console: Console, matter: Matter, answer: Mapping[str, Any], today: dt.date, changed: Sequence[str] = ()) -> None:
+    """Why one row says what it says, or one fact of it."""
+    judged_as_of(console, matter.on, today, changed)
+    console.print(Text(matter.case.name, style="bold"))
+    if "fact" in answer:
+        value = answer["value"].isoformat() if isinstance(answer["value"], dt.date) else answer["value"]
+        _line(console, f"{answer['fact']}: {'not known' if value is None else value} – {answer['meaning']}")
+        for label, paths in (("From", answer["from"]), ("Presumed", answer["presumed"]), ("Would tell", answer["lacking"])):
+            if paths:
+                _line(console, f"{label}: {', '.join(paths)}", 4)
+        return
+    for line in answer["reasons"]:
+        _line(console, f"{line['finding']}: {line['verdict']} – {line['because']}")
+
+
+def span(found: Mapping[str, int] | None) -> str:
+    """A count: one number where it is sure, else from–to."""
+    if not found:
+        return "0"
+    return _number(found["to"]) if found["from"] == found["to"] else f"{_number(found['from'])}–{_number(found['to'])}"
+
+
+def _narrow(console: Console, found: Mapping[str, Any]) -> None:
+    if found.get("narrowed_by"):
+        named = "; ".join(f"{in_words(item['fact'])} ({_number(item['cases'])})" for item in found["narrowed_by"])
+        _line(console, f"would narrow it most (cases that wait for it): {named}", 4)
+
+
+def _check(console: Console, checked: "Checked | None") -> None:
+    if checked is None:
+        return
+    if not checked.differences:
+        _line(console, f"{checked.rows} rows read one by one too (seed {checked.seed}): every column is the same")
+    for place, found in checked.differences.items():
+        _line(console, f"{place}: the two readings differ – {'; '.join(found)}")
+
+
+def _heading(console: Console, text: str) -> None:
+    console.print()
+    console.print(Text(text, style="bold blue"))
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _line(console: Console, text: str, indent: int = 2) -> None:
+    console.print(Padding(Text(text), (0, 0, 0, indent)))
