@@ -88,3 +88,39 @@ def test_a_row_of_a_table_is_explained_too(capsys, tmp_path):
     answer = json.loads(said(capsys, "explain", table, "4410", "--option", "bond-or-release", "--json", *ON).out)
     assert answer["case"] == "4410"
     assert "detained is True" in said(capsys, "explain", table, f"{table}:1", "--finding", "option:bond-or-release", *ON).out
+
+
+def test_changes_answer_with_a_list_and_write_what_the_meeting_needs(capsys, tmp_path):
+    pdf, table, notes = tmp_path / "meeting.pdf", tmp_path / "meeting.csv", tmp_path / "notes"
+    days = ["--before", "2025-01-10", "--after", "2025-01-25"]
+    answer = json.loads(said(capsys, "changes", DEMO, *days, "--pdf", pdf, "--csv", table, "--notes", notes, "--json").out)
+    assert isinstance(answer, list)
+    assert all(set(item) >= {"case", "was", "now", "because", "authorities", "moved_by", "group", "do"} for item in answer)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert table.read_text(encoding="utf-8-sig").count("\r\n") == len(answer) + 1
+    assert len(list(notes.iterdir())) == len({item["case"] for item in answer})
+    assert "cases touched between Fri 10 Jan 2025 and Sat 25 Jan 2025" in said(capsys, "changes", DEMO, *days).out
+
+
+def test_changes_between_two_states_of_the_law(capsys, tmp_path):
+    overlay = tmp_path / "our-law"
+    overlay.mkdir()
+    (overlay / "office.yaml").write_text("notes: []\n", encoding="utf-8")
+    assert json.loads(said(capsys, "changes", DEMO, "--law-after", overlay, "--after", "2026-11-16", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--before", "2026-11-17", "--after", "2026-11-16"], "give the earlier day with --before"),
+        (["--law-after", "nowhere"], "is not a folder"),
+        (["--csv", "meeting.txt"], "ending in .csv"),
+        (["--pdf", "meeting.doc"], "ending in .pdf"),
+    ],
+)
+def test_what_is_wrong_with_changes_is_one_sentence(capsys, tmp_path, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    found = said(capsys, "changes", DEMO, *arguments, code=2)
+    assert message in found.err
+    assert found.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []

@@ -1,32 +1,41 @@
 """`docket sweep|explain|changes|triage`: many cases at once, why for any of them, what changed, and what to do first."""
 
 import argparse
+import datetime as dt
+import secrets
+import shutil
 import time
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from forbear.cli.main import Parser, a_number, add_day, add_json, add_page, overlay, today
-from forbear.cli.output import console, print_json, progress
+from forbear.cli.main import Parser, a_day, a_number, add_day, add_json, add_overlay, add_page, overlay, today
+from forbear.cli.output import check_pdf, console, print_json, progress, write_whole
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem, printable
 
 if TYPE_CHECKING:
     from forbear.docket.bounds import Counts
     from forbear.docket.docket import Docket
+    from forbear.docket.pairs import Side
     from forbear.docket.sweep import Checked
 
 CASES = "folders of cases, case files, .jsonl files with a case a line; or one table (.csv, .parquet) with some of the facts"
+
+WHOLE = ("authorities.yaml", "stages.yaml", "vocabulary.yaml")  # files that a whole corpus holds, and no overlay needs
 
 
 def add_docket(command: argparse.ArgumentParser) -> None:
     """The commands on a docket."""
     command.epilog = (
         "example:\n  forbear docket sweep matters/ --out docket.parquet --verify 50\n"
+        "  forbear docket changes matters/ --before 2025-01-19 --after 2025-01-25 --pdf meeting.pdf\n"
         "  forbear docket explain matters/ reyes --option administrative-closure"
     )
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     _add_sweep(parts.add_parser("sweep", help="the findings of every case as one table, with counts from what is sure to what may be"))
+    _add_changes(parts.add_parser("changes", help="whom a change of law or the passing of days touches, by what to do, most urgent first"))
     _add_explain(parts.add_parser("explain", help="why one row says what it says"))
 
 
@@ -48,6 +57,29 @@ def _add_sweep(part: argparse.ArgumentParser) -> None:
     add_json(part)
     add_page(part)
     part.set_defaults(run=run_sweep)
+
+
+def _add_changes(part: argparse.ArgumentParser) -> None:
+    part.formatter_class = argparse.RawDescriptionHelpFormatter
+    part.epilog = (
+        "example:\n  forbear docket changes matters/\n"
+        "  forbear docket changes matters/ --before 2025-01-19 --after 2025-01-25 --pdf meeting.pdf --csv meeting.csv\n"
+        "  forbear docket changes matters/ --law-after our-law/ --notes counsel-only/notes\n\n"
+        "Between two days, or two states of the law: DIR is an office's overlay, or a whole corpus. Without dates: yesterday and today.\n"
+        "A change is moved by the law, by time, or by both; each says which, with its reason and authority."
+    )
+    _add_cases(part)
+    part.add_argument("--before", metavar="DATE", type=a_day, help="the day before the change (default: the day before --after)")
+    part.add_argument("--after", metavar="DATE", type=a_day, default=today(), help="the day after it (default: today)")
+    part.add_argument("--law-before", metavar="DIR", type=Path, help="the law before: an overlay or a whole corpus")
+    part.add_argument("--law-after", metavar="DIR", type=Path, help="the law after it")
+    part.add_argument("--pdf", metavar="FILE.pdf", type=Path, help="one page for the meeting")
+    part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every change a row")
+    part.add_argument("--notes", metavar="DIR", type=Path, help="a new folder with a note for each case that is touched")
+    add_overlay(part)
+    add_json(part)
+    add_page(part)
+    part.set_defaults(run=run_changes)
 
 
 def _add_explain(part: argparse.ArgumentParser) -> None:
@@ -127,6 +159,86 @@ def _answer(corpus: Corpus, docket: "Docket", counts: "Counts", checked: "Checke
         "verified": {"rows": checked.rows, "seed": checked.seed, "differences": checked.differences} if checked else None,
         "changed_by_office": corpus.changed_by_office(docket.on),
     }
+
+
+def run_changes(options: argparse.Namespace) -> int:
+    """Says whom a change touches. Raises BadInput."""
+    ready()
+    from forbear.docket.briefing import Briefing, as_csv, notes, page
+    from forbear.docket.changes import as_data, find_changes
+    from forbear.docket.doing import group_of, tasks
+    from forbear.docket.pairs import Pairs
+
+    _check_targets(options)
+    before, after = _sides(options)
+    pairs = Pairs(options.cases, before, after)
+    cases = 0
+
+    def heard(done: int) -> None:
+        nonlocal cases
+        cases = done
+
+    changes = list(find_changes(pairs, heard))
+    briefing = Briefing(before, after, cases, pairs.refused, changes, pairs.notes())
+    if options.pdf:
+        write_whole(page(briefing, today=today()), options.pdf, "--pdf")
+    if options.csv:
+        write_whole(as_csv(briefing).encode(), options.csv, "--csv")
+    if options.notes:
+        _write_notes(options.notes, notes(briefing))
+    if options.json:
+        ordered = [change for task in tasks(changes) for change in task.changes]
+        print_json([as_data(change) | {"group": group_of(change).id, "do": group_of(change).do} for change in ordered])
+    else:
+        from forbear.cli.docketpage import print_changes
+
+        print_changes(console(options.width), briefing, pairs, today())
+    return 1 if pairs.refused else 0
+
+
+def _sides(options: argparse.Namespace) -> tuple["Side", "Side"]:
+    from forbear.docket.pairs import Side
+
+    lawful = options.law_before is not None or options.law_after is not None
+    days = options.before or (options.after if lawful else options.after - dt.timedelta(days=1)), options.after
+    if days[0] > days[1]:
+        raise BadInput([Problem("--before", None, f"{days[0]} is after {days[1]}; give the earlier day with --before")])
+    given = overlay(options)
+    plain = Corpus.load(overlay=given)
+    before, after = (plain if law is None else _law(law, given) for law in (options.law_before, options.law_after))
+    return Side(before, days[0]), Side(after, days[1])
+
+
+def _law(folder: Path, given: Path | None) -> Corpus:
+    """A folder as law: a whole corpus with the office's overlay on it, or an overlay of its own."""
+    if not folder.is_dir():
+        raise BadInput([Problem(str(folder), None, "is not a folder; name an office's overlay, or a whole corpus of law files")])
+    whole = all((folder / name).exists() for name in WHOLE)
+    return Corpus.load(folder, given) if whole else Corpus.load(overlay=folder)
+
+
+def _check_targets(options: argparse.Namespace) -> None:
+    if options.pdf:
+        check_pdf(options.pdf, "--pdf")
+    if options.csv and options.csv.suffix.lower() != ".csv":
+        raise BadInput([Problem("--csv", None, f"expected a file name ending in .csv, found {options.csv.name!r}")])
+    if options.notes and options.notes.exists():
+        raise BadInput([Problem("--notes", None, f"{options.notes} stands already and is left alone; name a new folder")])
+
+
+def _write_notes(folder: Path, notes: Iterator[tuple[str, str]]) -> None:
+    """All notes or none, in a new folder."""
+    part = folder.with_name(f".forbear-{secrets.token_hex(8)}.part")
+    try:
+        part.mkdir(parents=True)
+        for name, text in notes:
+            (part / name).write_text(text, encoding="utf-8")
+        part.rename(folder)
+    except OSError as error:
+        said = (error.strerror or "unknown error").lower()
+        raise BadInput([Problem("--notes", None, f"{folder} cannot be written ({said}); nothing was kept")]) from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def run_explain(options: argparse.Namespace) -> int:

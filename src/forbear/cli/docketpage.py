@@ -17,7 +17,9 @@ from forbear.law.corpus import Corpus
 
 if TYPE_CHECKING:
     from forbear.docket.bounds import Counts
+    from forbear.docket.briefing import Briefing
     from forbear.docket.docket import Docket
+    from forbear.docket.pairs import Pairs
     from forbear.docket.sweep import Checked
 
 MOST_LISTED = 12  # of what a page lists; JSON holds all
@@ -69,7 +71,7 @@ def print_sweep(
     console.print(Text(GUIDANCE, style="italic"))
 
 
-def print_left_out(console: Console, docket: "Docket") -> None:
+def print_left_out(console: Console, docket: "Docket | Pairs") -> None:
     """What was left out and why."""
     for note in docket.notes():
         _line(console, sentence(note) + ".")
@@ -79,6 +81,41 @@ def print_left_out(console: Console, docket: "Docket") -> None:
             _line(console, f"{item.place}: {item.because[0]}" + (f" (and {len(item.because) - 1} more)" if item.because[1:] else ""), 4)
         if docket.refused > MOST_LISTED:
             _line(console, f"… and {_number(docket.refused - MOST_LISTED)} more; --json names them", 4)
+
+
+def print_changes(console: Console, briefing: "Briefing", pairs: "Pairs", today: dt.date) -> None:
+    """Whom a change touches, by what is to be done, most urgent first."""
+    from forbear.docket.briefing import lines
+
+    on = briefing.after.on
+    judged_as_of(console, on, today, briefing.after.corpus.changed_by_office(on))
+    head = f"{_number(briefing.touched)} of {_number(briefing.cases)} cases touched between {day(briefing.before.on)} and {day(on)}"
+    console.print(Text(head, style="bold"))
+    print_left_out(console, pairs)
+    for task in briefing.tasks:
+        _heading(console, f"{task.group.title} – {_number(task.cases())} case{'' if task.cases() == 1 else 's'}")
+        _line(console, f"→ {task.group.do}")
+        found = lines(task)
+        for line in found[:MOST_LISTED]:
+            until = f" – act by {day(line.act_by, on)}" if line.act_by else ""
+            more = f" and {_number(len(line.cases) - MOST_LISTED)} more" if len(line.cases) > MOST_LISTED else ""
+            _line(console, f"{line.what}: {line.moved}{until}")
+            _line(console, f"{', '.join(line.cases[:MOST_LISTED])}{more}", 4)
+            if line.because:
+                _line(console, f"because {line.because}", 4)
+            for law in line.law[:2]:
+                _line(console, f"law: {law}", 4)
+        if len(found) > MOST_LISTED:
+            _line(console, f"… and {_number(len(found) - MOST_LISTED)} more kinds of change; --csv and --json name them")
+    moved = briefing.moved_law()
+    if moved:
+        _heading(console, "The law that moved")
+        for text in moved[:MOST_LISTED]:
+            _line(console, text)
+    if not briefing.changes:
+        console.print("Nothing in the docket changed between the two days.")
+    console.print()
+    console.print(Text("It informs counsel's judgment; open a case before acting on a line.", style="italic"))
 
 
 def print_reasons(console: Console, matter: Matter, answer: Mapping[str, Any], today: dt.date, changed: Sequence[str] = ()) -> None:

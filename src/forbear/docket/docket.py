@@ -41,12 +41,18 @@ class Docket(Protocol):
 
 def open_docket(paths: Sequence[Path], corpus: Corpus, on: dt.date, *, dated: bool = True) -> Docket:
     """The docket at the paths: one table, or cases. Raises BadInput."""
-    tables = [path for path in paths if path.suffix.lower() in TABLES and not path.is_dir()]
-    if not tables:
+    table = table_among(paths)
+    if table is None:
         return Cases(paths, corpus, on, dated=dated)
-    if len(paths) > 1:
-        raise BadInput([Problem(str(tables[0]), None, "a table is read alone; sweep the other cases apart")])
-    return Table(tables[0], corpus, on)
+    return Table(table, corpus, on)
+
+
+def table_among(paths: Sequence[Path]) -> Path | None:
+    """The table at the paths, if they name one. Raises BadInput where other cases stand beside it."""
+    tables = [path for path in paths if path.suffix.lower() in TABLES and not path.is_dir()]
+    if tables and len(paths) > 1:
+        raise BadInput([Problem(str(tables[0]), None, "a table is read alone; give the other cases apart")])
+    return tables[0] if tables else None
 
 
 class Cases:

@@ -61,11 +61,15 @@ def frame_of(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
 
 
 class Rows:
-    """A table of cases, read a part at a time. Raises BadInput where it is no table or names no fact."""
+    """A table of cases, read a part at a time. Raises BadInput where it is no table or names no fact.
 
-    def __init__(self, path: Path, on: dt.date) -> None:
+    Its facts are those of one day. With `any_day` rows of another day are read too, and stand as they are for the day judged.
+    """
+
+    def __init__(self, path: Path, on: dt.date, *, any_day: bool = False) -> None:
         self.path = path
         self.on = on
+        self.any_day = any_day
         headers = self._scan().collect_schema().names()
         self.names: dict[str, str] = {}  # fact -> header
         self.left: list[str] = []
@@ -144,7 +148,7 @@ class Rows:
         given = {name: _text(part[name]) for name in self.names}
         read = {name: _cells(part[name], given[name], name) for name in self.names}
         wrong = {name: given[name].is_not_null() & read[name].is_null() for name in self.names}
-        if "judged_on" in read:
+        if "judged_on" in read and not self.any_day:
             wrong["judged_on"] |= (read["judged_on"] != self.on).fill_null(value=False)
         else:
             read["judged_on"] = pl.repeat(self.on, part.height, dtype=pl.Date, eager=True)
