@@ -97,7 +97,7 @@ def test_changes_answer_with_a_list_and_write_what_the_meeting_needs(capsys, tmp
     assert isinstance(answer, list)
     assert all(set(item) >= {"case", "was", "now", "because", "authorities", "moved_by", "group", "do"} for item in answer)
     assert pdf.read_bytes().startswith(b"%PDF")
-    assert table.read_text(encoding="utf-8-sig").count("\r\n") == len(answer) + 1
+    assert table.read_bytes().count(b"\r\n") == len(answer) + 1
     assert len(list(notes.iterdir())) == len({item["case"] for item in answer})
     assert "cases touched between Fri 10 Jan 2025 and Sat 25 Jan 2025" in said(capsys, "changes", DEMO, *days).out
 
@@ -124,3 +124,15 @@ def test_what_is_wrong_with_changes_is_one_sentence(capsys, tmp_path, monkeypatc
     assert message in found.err
     assert found.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_triage_answers_with_the_order_its_rules_and_what_to_ask(capsys, tmp_path):
+    answer = json.loads(said(capsys, "triage", DEMO, "--csv", tmp_path / "w.csv", "--json", *ON).out)
+    assert [each["rank"] for each in answer["order"]] == [1, 2]
+    rules = {rule["placed_by"] for rule in answer["rules"]}
+    assert {each["placed_by"] for each in answer["order"]} <= {*rules, "later"}
+    assert set(answer["ask"][0]) >= {"question", "text", "facts", "cases", "findings", "settles"}
+    assert (tmp_path / "w.csv").read_bytes().count(b"\r\n") == 3
+    page = said(capsys, "triage", DEMO, "--most", "1", "--width", "80", *ON).out
+    assert "… and 1 more" in page
+    assert max(map(len, page.splitlines())) <= 80

@@ -31,11 +31,17 @@ def add_docket(command: argparse.ArgumentParser) -> None:
     command.epilog = (
         "example:\n  forbear docket sweep matters/ --out docket.parquet --verify 50\n"
         "  forbear docket changes matters/ --before 2025-01-19 --after 2025-01-25 --pdf meeting.pdf\n"
+        "  forbear docket triage matters/\n"
         "  forbear docket explain matters/ reyes --option administrative-closure"
     )
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     _add_sweep(parts.add_parser("sweep", help="the findings of every case as one table, with counts from what is sure to what may be"))
     _add_changes(parts.add_parser("changes", help="whom a change of law or the passing of days touches, by what to do, most urgent first"))
+    _add_triage(
+        parts.add_parser(
+            "triage", help="the order in which to work, with the rule that placed each case, and what to ask across the docket"
+        )
+    )
     _add_explain(parts.add_parser("explain", help="why one row says what it says"))
 
 
@@ -80,6 +86,22 @@ def _add_changes(part: argparse.ArgumentParser) -> None:
     add_json(part)
     add_page(part)
     part.set_defaults(run=run_changes)
+
+
+def _add_triage(part: argparse.ArgumentParser) -> None:
+    part.formatter_class = argparse.RawDescriptionHelpFormatter
+    part.epilog = (
+        "example:\n  forbear docket triage matters/\n  forbear docket triage matters/ --csv worklist.csv\n"
+        "  forbear docket triage matters/ --most 100 --on 2026-11-16\n\n"
+        "The rows that place a case are law/corpus/triage.yaml; your office's overlay may give its own. There is no score."
+    )
+    _add_cases(part)
+    part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every case a row, in the order of work")
+    part.add_argument("--most", metavar="N", type=a_number, default=40, help="how many cases a page shows (default: 40)")
+    add_day(part)
+    add_json(part)
+    add_page(part)
+    part.set_defaults(run=run_triage)
 
 
 def _add_explain(part: argparse.ArgumentParser) -> None:
@@ -220,10 +242,14 @@ def _law(folder: Path, given: Path | None) -> Corpus:
 def _check_targets(options: argparse.Namespace) -> None:
     if options.pdf:
         check_pdf(options.pdf, "--pdf")
-    if options.csv and options.csv.suffix.lower() != ".csv":
-        raise BadInput([Problem("--csv", None, f"expected a file name ending in .csv, found {options.csv.name!r}")])
+    _check_csv(options.csv)
     if options.notes and options.notes.exists():
         raise BadInput([Problem("--notes", None, f"{options.notes} stands already and is left alone; name a new folder")])
+
+
+def _check_csv(path: Path | None) -> None:
+    if path is not None and path.suffix.lower() != ".csv":
+        raise BadInput([Problem("--csv", None, f"expected a file name ending in .csv, found {path.name!r}")])
 
 
 def _write_notes(folder: Path, notes: Iterator[tuple[str, str]]) -> None:
@@ -239,6 +265,35 @@ def _write_notes(folder: Path, notes: Iterator[tuple[str, str]]) -> None:
         raise BadInput([Problem("--notes", None, f"{folder} cannot be written ({said}); nothing was kept")]) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def run_triage(options: argparse.Namespace) -> int:
+    """Says in which order to work. Raises BadInput."""
+    ready()
+    from dataclasses import asdict
+
+    from forbear.docket.briefing import worklist_csv
+    from forbear.docket.docket import open_docket
+    from forbear.docket.triage import triage
+
+    _check_csv(options.csv)
+    corpus = Corpus.load(overlay=overlay(options))
+    docket = open_docket(options.cases, corpus, options.on)
+    work = triage(docket, corpus)
+    placed, asked = work.in_order(corpus), work.questions()
+    if options.csv:
+        write_whole(worklist_csv(placed).encode(), options.csv, "--csv")
+    if options.json:
+        rows = corpus.triage.table.rows
+        rules = [{"placed_by": row.then, "when": row.text, "because": row.because, "do": corpus.triage.does[row.then]} for row in rows]
+        order = [{"rank": number, **asdict(each)} for number, each in enumerate(placed, start=1)]
+        answer = {"on": options.on, "cases": len(placed), "order": order, "ask": [asdict(each) for each in asked], "rules": rules}
+        print_json(answer | left_out(docket) | {"changed_by_office": corpus.changed_by_office(options.on)})
+    else:
+        from forbear.cli.docketpage import print_triage
+
+        print_triage(console(options.width), corpus, docket, placed[: options.most], asked, of=len(placed), today=today())
+    return 1 if docket.refused else 0
 
 
 def run_explain(options: argparse.Namespace) -> int:

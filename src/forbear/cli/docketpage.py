@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from forbear.docket.docket import Docket
     from forbear.docket.pairs import Pairs
     from forbear.docket.sweep import Checked
+    from forbear.docket.triage import Asked, Placed
 
+MOST_ASKED = 6
 MOST_LISTED = 12  # of what a page lists; JSON holds all
 GUIDANCE = "Counts run from what is sure to what may be. It informs counsel's judgment; open a case before acting on a row."
 
@@ -116,6 +119,46 @@ def print_changes(console: Console, briefing: "Briefing", pairs: "Pairs", today:
         console.print("Nothing in the docket changed between the two days.")
     console.print()
     console.print(Text("It informs counsel's judgment; open a case before acting on a line.", style="italic"))
+
+
+def print_triage(
+    console: Console, corpus: Corpus, docket: "Docket", placed: Sequence["Placed"], asked: Sequence["Asked"], *, of: int, today: dt.date
+) -> None:
+    """The order of work, place by place, and what to ask across the docket."""
+    on = docket.on
+    judged_as_of(console, on, today, corpus.changed_by_office(on))
+    console.print(Text(f"The order of work: {_number(of)} cases on {day(on)}", style="bold"))
+    print_left_out(console, docket)
+    number = 0
+    for place, group in groupby(placed, key=lambda each: each.placed_by):
+        cases = list(group)
+        _heading(console, f"{corpus.triage.does[place]} [{place}]")
+        _line(console, f"because {cases[0].because}")
+        for each in cases:
+            number += 1
+            until = f" – {plain_name(each.deadline or '')}, act by {day(each.act_by, on)}" if each.act_by else ""
+            sure = "" if each.sure is not False else " (if it applies)"
+            _line(console, f"{number}. {each.case}{until}{sure}")
+            told = (
+                ("ripe", each.ripe),
+                ("closing within 30 days", each.closing),
+                ("missing", each.missing),
+                ("could stand higher", each.could_be_higher),
+            )
+            for label, names in told:
+                if names:
+                    more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+                    _line(console, f"{label}: {', '.join(map(plain_name, names[:4]))}{more}", 5)
+    if of > len(placed):
+        _line(console, f"… and {_number(of - len(placed))} more; --most, --csv and --json show them")
+    if asked:
+        _heading(console, "Ask across the docket")
+        for item in asked[:MOST_ASKED]:
+            text = item.text.get("en") or sentence(in_words(item.facts[0]))
+            _line(console, f"{text}")
+            _line(console, f"settles {_number(item.settles)} findings alone; bears on {_number(item.cases)} cases; {item.sensitivity}", 4)
+    console.print()
+    console.print(Text("Placed by stated rules, not by a score; the attorney decides.", style="italic"))
 
 
 def print_reasons(console: Console, matter: Matter, answer: Mapping[str, Any], today: dt.date, changed: Sequence[str] = ()) -> None:

@@ -8,13 +8,14 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from forbear.assessment.words import ACTORS, day, plain_name, sentence, short_cite
 from forbear.docket.changes import Change, moved
 from forbear.docket.doing import Task, group_of, tasks, touched
 from forbear.docket.pairs import Side
+from forbear.docket.triage import Placed
 from forbear.drafting.setting import other_day, pages, set_paper
 from forbear.interchange.cells import encoded
 
@@ -104,9 +105,28 @@ def as_csv(briefing: Briefing) -> str:
         for change in task.changes:
             number += 1
             told = (task.group.title, task.group.do, change.act_by, change.case, change.place, change.title, change.was, change.now)
-            why = (change.because, "; ".join(change.authorities), "; ".join(change.law), change.moved_by, "yes" if change.sure else "no")
-            writer.writerow([number, *("" if cell in (None, "") else encoded(cell) for cell in (*told, *why))])
+            why = (change.because, change.authorities, change.law, change.moved_by, change.sure)
+            writer.writerow([number, *(_cell(cell) for cell in (*told, *why))])
     return MARK + out.getvalue()
+
+
+def worklist_csv(placed: Sequence[Placed]) -> str:
+    """The order of work, a case a row."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    names = [item.name for item in fields(Placed)]
+    writer.writerow(["rank", *(name.replace("_", " ") for name in names)])
+    for number, each in enumerate(placed, start=1):
+        writer.writerow([number, *(_cell(getattr(each, name)) for name in names)])
+    return MARK + out.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A value as a cell: nothing where nothing is known, a list with semicolons, yes or no, and never a formula."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return "" if text in (None, "") else encoded(text)
 
 
 def notes(briefing: Briefing) -> Iterator[tuple[str, str]]:

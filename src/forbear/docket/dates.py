@@ -1,4 +1,4 @@
-"""Which day comes next in a case? Counted from the case file after the rules, so a bare table has no such column."""
+"""By which day must something be done next in a case? Counted from the case file after the rules, so a bare table has no such column."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -21,8 +21,8 @@ def next_date(matter: Matter) -> dict[str, object]:
 
 
 def dated(found: list[DeadlineFinding], on: dt.date) -> dict[str, object]:
-    """The columns of the first of these dates that is still to be kept."""
-    first = next(iter(ahead(found, on)), None)
+    """The columns of the first of these days by which something must be done; days on which something is complete or opens are none."""
+    first = next((item for item in ahead(found, on) if item.says.endswith("by")), None)
     if first is None:
         return dict.fromkeys(NEXT)
     return {"next_deadline": first.rule, "next_act": act_by(first, on), "next_due": first.due, "next_sure": not first.only_if}

@@ -8,7 +8,7 @@ from typing import Protocol
 import polars as pl
 
 from forbear.assessment.matter import Matter
-from forbear.docket.cases import Unreadable, case_at, find_case, read_cases
+from forbear.docket.cases import Placed, Unreadable, case_at, find_case, read_cases
 from forbear.docket.dates import NEXT, next_date
 from forbear.docket.table import TABLES, Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
@@ -28,6 +28,9 @@ class Docket(Protocol):
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Profiles, a part at a time. Raises BadInput where nothing can be read at all."""
+
+    def again(self, on: dt.date) -> pl.DataFrame | None:
+        """The profiles of the part just given on another day; None where no case file says what that day brings."""
 
     def matter(self, place: str) -> Matter:
         """The case at a place, as a matter. Raises BadInput."""
@@ -65,12 +68,14 @@ class Cases:
         self.dated = dated
         self.left_out: list[Unreadable] = []
         self.refused = 0
+        self._part: list[Placed] = []
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Profiles with the next date of each case, a part at a time."""
         self.left_out, self.refused = [], 0
         rows: list[tuple[object, ...]] = []
         dates: list[Mapping[str, object]] = []
+        self._part = []
         for item in read_cases(self.paths):
             try:
                 if isinstance(item, Unreadable):
@@ -80,13 +85,18 @@ class Cases:
                 day = next_date(matter) if self.dated else None
                 rows.append(row_of(item.place, matter))
                 dates += [day] if day is not None else []
+                self._part.append(item)
             except RuleConflict as conflict:
                 self._leave_out(Unreadable(item.place, [str(conflict)]))
             if len(rows) == PART:
                 yield self._frame(rows, dates)
-                rows, dates = [], []
+                rows, dates, self._part = [], [], []
         if rows:
             yield self._frame(rows, dates)
+
+    def again(self, on: dt.date) -> pl.DataFrame:
+        """The profiles of the part just given on another day."""
+        return frame_of([row_of(item.place, Matter(item.case, self.corpus, on)) for item in self._part])
 
     def _leave_out(self, item: Unreadable) -> None:
         self.left_out.append(item)
@@ -128,6 +138,10 @@ class Table:
             self.left_out += bad
             self.refused += refused
             yield frame
+
+    def again(self, on: dt.date) -> None:
+        """Nothing: a table says nothing of another day."""
+        del on
 
     def matter(self, place: str) -> Matter:
         """The row at a place."""

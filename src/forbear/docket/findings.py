@@ -15,6 +15,7 @@ import polars as pl
 from forbear.assessment.finding import Status, Timing
 from forbear.assessment.matter import Matter
 from forbear.assessment.options import LIVE
+from forbear.assessment.plan import MOVED_FOR
 from forbear.assessment.warnings import recently_ended
 from forbear.casefile.facts.posture import underscored
 from forbear.casefile.model import CaseFile
@@ -89,6 +90,7 @@ def find(sweep: Sweep, corpus: Corpus, on: dt.date) -> Findings:
         *sweep.frame.select(held.alias(name) for name, held in rules.items() if name.startswith("conclusion.")),
     ]
     frame = pl.DataFrame(columns)
+    frame = frame.with_columns(_do_not_ask(sweep, corpus, frame))
     narrowed = _narrowed(sweep, corpus, on, frame, {"stage": stages, **possible})
     return Findings(frame.with_columns(_listed(narrowed, frame.height)), {"stage": stages, **possible}, narrowed)
 
@@ -149,6 +151,22 @@ def _constant(name: str, value: str | None, length: int) -> pl.Series:
 def _any(held: Iterable[pl.Expr]) -> pl.Expr:
     """Three-valued or."""
     return reduce(lambda one, other: one | other, held, pl.lit(value=False))
+
+
+def _do_not_ask(sweep: Sweep, corpus: Corpus, frame: pl.DataFrame) -> pl.Series:
+    """The forms that a plan says not to ask for: held off by a rule, to be avoided, or moved for by the government and opposed."""
+    plan = corpus.rulebook.plan
+    held = {name: each.fill_null(value=False) for name, each in _each(sweep, plan.do_not_ask).items()}
+    opposed = _any(sweep.rule(subject.rule) for subject in plan.oppose).fill_null(value=False)
+    forms: dict[str, pl.Expr] = {}
+    for form in (rules.form for rules in corpus.rulebook.forms):
+        avoid = pl.lit((frame[f"window.{form}"] == "avoid").fill_null(value=False))
+        against = held.get(form, pl.lit(value=False)) | avoid
+        forms[form] = against & pl.lit(frame[f"option.{form}"] != "unavailable")
+    for motion, form in MOVED_FOR.items():
+        forms[form] |= opposed & (pl.col("dhs_motion") == motion).fill_null(value=False)
+    named = pl.concat_list([pl.when(each).then(pl.lit(form)) for form, each in forms.items()]).list.drop_nulls()
+    return sweep.frame.select(named.alias("do_not_ask")).to_series()
 
 
 def _each(sweep: Sweep, subjects: Iterable[Subject]) -> dict[str, pl.Expr]:

@@ -19,7 +19,7 @@ from forbear.docket.dates import next_date
 from forbear.law.table import Subject
 
 WORDS = {"yes": True, "no": False, "unknown": None}
-AS_SETS = ("stage_could_be", "first", "missing", "open", "unknown")
+AS_SETS = ("stage_could_be", "first", "do_not_ask", "missing", "open", "unknown")
 
 
 def single_row(matter: Matter, *, dated: bool) -> dict[str, object]:
@@ -36,6 +36,7 @@ def single_row(matter: Matter, *, dated: bool) -> dict[str, object]:
         "outside": stage.outside.id if stage.outside else None,
         "detained": stage.detained,
         "first": [step.step for step in plan.first],
+        "do_not_ask": [item.form for item in plan.do_not_ask],
         "missing": [paper.document for paper in find_missing(matter)],
         "open": list(matter.open),
         "unknown": [leaf.fact for answers in matter.open.values() for answer in answers for leaf in open_facts(answer) if leaf.fact],
