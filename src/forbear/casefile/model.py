@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 FORMAT = "forbear-case/1"
 Facts = Mapping[str, object]
+PLAIN = (str, bool, int, float, list, dt.date, type(None))  # no mapping; asked first, for asking an abstract class takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class CaseFile:
         """The value at a dotted path of mappings, `None` where nothing is known."""
         node: object | None = self.facts
         for part in path.split("."):
-            if not isinstance(node, Mapping):
+            if isinstance(node, PLAIN) or not isinstance(node, Mapping):
                 return None
             node = node.get(part)
         return node
@@ -48,12 +49,23 @@ class CaseFile:
     def items(self, path: str) -> Sequence[Facts] | None:
         """The items of a list of mappings; `None` where the list is not known."""
         value = self.at(path)
-        return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else None
+        return [item for item in value if type(item) is dict or isinstance(item, Mapping)] if isinstance(value, list) else None
 
     def values(self, path: str) -> Sequence[object] | None:
         """The values of a list of plain values; `None` where the list is not known."""
         value = self.at(path)
         return value if isinstance(value, list) else None
+
+
+def laid_out(facts: Facts, above: str = "") -> dict[str, object]:
+    """What stands at each dotted path of mappings, laid out once for whoever looks hundreds of times."""
+    places: dict[str, object] = {}
+    for key, value in facts.items():
+        path = f"{above}{key}"
+        places[path] = value
+        if not isinstance(value, PLAIN) and isinstance(value, Mapping):
+            places |= laid_out(value, f"{path}.")
+    return places
 
 
 def stem(path: str) -> str:
