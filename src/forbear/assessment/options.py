@@ -13,7 +13,7 @@ LIVE = ("available", "conditional")
 
 def find_options(matter: Matter) -> list[OptionFinding]:
     """All seventeen forms, judged."""
-    return [_find(matter, rules) for rules in matter.rulebook.forms]
+    return [find_option(matter, rules) for rules in matter.rulebook.forms]
 
 
 def status_of(outcome: Outcome) -> Status:
@@ -23,7 +23,8 @@ def status_of(outcome: Outcome) -> Status:
     return "conditional" if set(outcome.could_be) <= set(LIVE) else "unknown"
 
 
-def _find(matter: Matter, rules: FormRules) -> OptionFinding:
+def find_option(matter: Matter, rules: FormRules) -> OptionFinding:
+    """One form, judged."""
     outcome = matter.reading.table(rules.status.rows, rules.status.otherwise)
     variants = matter.reading.table(rules.variant.rows, rules.variant.otherwise)
     form = matter.corpus.forms[variants.then or rules.variant.otherwise]

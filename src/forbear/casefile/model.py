@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 FORMAT = "forbear-case/1"
@@ -24,8 +25,8 @@ class CaseFile:
     def at(self, path: str) -> object | None:
         """The value at a dotted path of mappings, `None` where nothing is known."""
         node: object | None = self.facts
-        for part in path.split("."):
-            if not isinstance(node, Mapping):
+        for part in _parts(path):
+            if type(node) is not dict and not isinstance(node, Mapping):  # asked hundreds of times a case: the plain answer first
                 return None
             node = node.get(part)
         return node
@@ -48,12 +49,18 @@ class CaseFile:
     def items(self, path: str) -> Sequence[Facts] | None:
         """The items of a list of mappings; `None` where the list is not known."""
         value = self.at(path)
-        return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else None
+        return [item for item in value if type(item) is dict or isinstance(item, Mapping)] if isinstance(value, list) else None
 
     def values(self, path: str) -> Sequence[object] | None:
         """The values of a list of plain values; `None` where the list is not known."""
         value = self.at(path)
         return value if isinstance(value, list) else None
+
+
+@cache
+def _parts(path: str) -> tuple[str, ...]:
+    """The names in a dotted path. Paths are those that facts are written with, so there are few."""
+    return tuple(path.split("."))
 
 
 def stem(path: str) -> str:

@@ -87,6 +87,14 @@ class Profile(Mapping[str, Value]):
     def __len__(self) -> int:
         return len(self.facts)
 
+    def values_only(self) -> list[object]:
+        """The bare values in the order of the facts: a row of a table, where nobody asks what would tell or which exhibits prove."""
+        known, view = self._known, self.view
+        return [
+            known[name].value if name in known else found.value if isinstance(found := item.compute(view), Value) else found
+            for name, item in self.facts.items()
+        ]
+
     def _compute(self, item: Fact) -> Value:
         found = item.compute(self.view)
         value = found if isinstance(found, Value) else Value(found, why=item.why)
@@ -96,7 +104,7 @@ class Profile(Mapping[str, Value]):
 
     def lacks(self, path: str) -> bool:
         """Whether the case file leaves a field open: absent, null, or open in some item of its list."""
-        return _open(self.view.case.facts if path != "circuit" else {"circuit": self.view.case.circuit}, path)
+        return _open(self.view.case.facts, _parts(path)) if path != "circuit" else self.view.case.circuit is None
 
     @cached_property
     def _by_topic(self) -> dict[str, list[tuple[int, str]]]:
@@ -115,17 +123,23 @@ class Profile(Mapping[str, Value]):
         return tuple(name for _, name in sorted(found))
 
 
-def _open(node: object, path: str) -> bool:
-    part, _, rest = path.partition(".")
-    key, many = part.removesuffix("[]"), part.endswith("[]")
-    inner = node.get(key) if isinstance(node, Mapping) else None
-    if inner is None:
-        return True
-    if many:
-        if not isinstance(inner, list):
+@cache
+def _parts(path: str) -> tuple[tuple[str, bool], ...]:
+    """The names in a path, each with whether a list stands there."""
+    return tuple((part.removesuffix("[]"), part.endswith("[]")) for part in path.split("."))
+
+
+def _open(node: object, parts: tuple[tuple[str, bool], ...]) -> bool:
+    for number, (key, many) in enumerate(parts):
+        node = node.get(key) if type(node) is dict or isinstance(node, Mapping) else None
+        if node is None:
             return True
-        return any(_open(item, rest) for item in inner) if rest else False
-    return _open(inner, rest) if rest else False
+        if many:
+            if not isinstance(node, list):
+                return True
+            rest = parts[number + 1 :]
+            return bool(rest) and any(_open(item, rest) for item in node)
+    return False
 
 
 def words(*texts: object) -> str:

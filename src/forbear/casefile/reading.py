@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from types import MappingProxyType
 
 import yaml
 
 from forbear.casefile.fields import CIRCUITS, STATES, Field, Shape, shape
 from forbear.casefile.model import FORMAT, CaseFile, Facts
-from forbear.casefile.tree import Place, Tree, dotted, read_tree
+from forbear.casefile.tree import Lines, Place, Tree, dotted, read_tree
 from forbear.problem import UNSEEN, BadInput, Problem
 
 HEAD = ("format", "as_of", "court", "circuit")
@@ -87,8 +86,8 @@ def check_case(tree: Tree, name: str) -> CaseFile:
             kept = [*kept[:MOST_PROBLEMS], Problem(name, None, f"and {rest} problems more; correct these first")]
         raise BadInput(kept)
     as_of, court, circuit = head
-    lines = {dotted(path): line for path, line in tree.lines.items()}
-    return CaseFile(name, facts, as_of, court, circuit, MappingProxyType(lines))
+    lines = Lines(lambda: {dotted(path): line for path, line in tree.lines.items()})
+    return CaseFile(name, facts, as_of, court, circuit, lines)
 
 
 def _texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:

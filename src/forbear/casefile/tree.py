@@ -10,9 +10,9 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import yaml
 
@@ -25,6 +25,7 @@ MOST_DEPTH = 40
 RESOLVER: Any = yaml.CSafeLoader("")  # resolves plain words to YAML's tags; reads nothing
 BOOLEANS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
 Place = tuple[str | int, ...]
+K = TypeVar("K", bound=Hashable)
 STANDS_TWICE = "stands twice; keep one"
 # JSON that the YAML reader would take otherwise: tabs between values, breaks of lines that no editor counts, escaped halves of characters.
 LAYOUT = re.compile("[\t\x85\u2028\u2029]")
@@ -32,12 +33,36 @@ HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}
 UNCOUNTED = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends a line here; editors do not
 
 
+class Lines(Mapping[K, int], Generic[K]):
+    """The line of each path, found when the first is asked for: a sound file, of which there are thousands, needs none."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[], Mapping[K, int]]) -> None:
+        self._find = find
+        self._found: Mapping[K, int] | None = None
+
+    def _all(self) -> Mapping[K, int]:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
+
+    def __getitem__(self, path: K) -> int:
+        return self._all()[path]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
 class Tree:
     """The values of one document and the line of each path in it."""
 
     __slots__ = ("lines", "value")
 
-    def __init__(self, value: object, lines: dict[Place, int]) -> None:
+    def __init__(self, value: object, lines: Mapping[Place, int]) -> None:
         self.value = value
         self.lines = lines
 
@@ -65,7 +90,7 @@ def read_tree(path: Path) -> Tree:
 
 
 def parse_json(text: str, name: str) -> Tree:
-    """JSON, strictly; the lines come from the YAML reader, which reads JSON too where it is laid out ordinarily."""
+    """JSON, strictly; the lines come from the YAML reader, which reads JSON too where it is laid out ordinarily, once one is asked for."""
 
     twice: list[str] = []
 
@@ -86,16 +111,43 @@ def parse_json(text: str, name: str) -> Tree:
         raise BadInput([Problem(name, None, f"nests deeper than {MOST_DEPTH} levels")]) from None
     except ValueError:
         raise BadInput([Problem(name, None, "holds a number too long to read")]) from None
-    try:
-        lines = parse_yaml(LAYOUT.sub(" ", HALVES.sub(_whole, text)), name).lines
-    except BadInput as bad:
-        said = [problem.message for problem in bad.problems]
-        if (twice and STANDS_TWICE in said) or any("more than" in message or "deeper" in message for message in said):
-            raise
-        lines = {}
-    if twice:
-        raise BadInput([Problem(f"{name}: {key}", None, STANDS_TWICE) for key in twice])
-    return Tree(value, lines)
+
+    def located() -> Mapping[Place, int]:
+        return parse_yaml(LAYOUT.sub(" ", HALVES.sub(_whole, text)), name).lines
+
+    too_much = "" if twice else _too_much(value)
+    if twice or too_much:
+        try:
+            located()  # says it with its line
+        except BadInput as bad:
+            said = [problem.message for problem in bad.problems]
+            if STANDS_TWICE in said or any("more than" in message or "deeper" in message for message in said):
+                raise
+        raise BadInput([Problem(f"{name}: {key}", None, STANDS_TWICE) for key in twice] or [Problem(name, None, too_much)])
+
+    def lines() -> Mapping[Place, int]:
+        try:
+            return located()
+        except BadInput:
+            return {}  # JSON laid out as YAML is not
+
+    return Tree(value, Lines(lines))
+
+
+def _too_much(value: object) -> str:
+    """What a document holds too much of: levels, or items counted as the YAML reader counts them. Empty where it does not."""
+    level, depth = [value], 0
+    items = 0
+    while level:
+        inner = [node for node in level if isinstance(node, (dict, list))]
+        depth += 1 if inner else 0
+        if depth > MOST_DEPTH:
+            return f"nests deeper than {MOST_DEPTH} levels"
+        items += len(level) + len(inner) + sum(len(node) for node in inner if isinstance(node, dict))
+        if items > MOST_ITEMS:
+            return f"more than {MOST_ITEMS:,} items; such a file is far smaller"
+        level = [item for node in inner for item in (node.values() if isinstance(node, dict) else node)]
+    return ""
 
 
 def _whole(halves: re.Match[str]) -> str:

@@ -61,6 +61,7 @@ class View:
         self.case = case
         self.on = on
         self._lists: dict[str, Sequence[Facts] | None] = {}
+        self._steps: dict[str, Step] = {}
 
     def text(self, path: str) -> str | None:
         """The text at a path."""
@@ -110,6 +111,11 @@ class View:
 
     def step(self, path: str) -> Step:
         """A dated step of procedure. Not mentioned: presumed not to have happened, unless the record was read."""
+        if path not in self._steps:
+            self._steps[path] = self._step(path)
+        return self._steps[path]
+
+    def _step(self, path: str) -> Step:
         date = self.date(path)
         if date is None:
             return Step(False, None, self.silent(path))

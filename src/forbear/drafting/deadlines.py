@@ -23,7 +23,7 @@ MOST_CITED = 3
 def ahead(found: Sequence[DeadlineFinding], on: dt.date) -> list[DeadlineFinding]:
     """The dates still to be kept, by the day to act."""
     kept = [item for item in found if item.due and not item.passed and item.done is None]
-    return sorted(kept, key=lambda item: (_act(item, on), item.id))
+    return sorted(kept, key=lambda item: (act_by(item, on), item.id))
 
 
 def beside(item: DeadlineFinding, on: dt.date) -> list[str]:
@@ -87,7 +87,7 @@ def content(
     }
 
 
-def _act(item: DeadlineFinding, on: dt.date) -> dt.date:
+def act_by(item: DeadlineFinding, on: dt.date) -> dt.date:
     """The day to act: the one to aim for, or once that has passed the last one."""
     assert item.due is not None
     return item.protective if item.protective and item.protective >= on else item.due
@@ -96,7 +96,7 @@ def _act(item: DeadlineFinding, on: dt.date) -> dt.date:
 def _line(rows: Sequence[DeadlineFinding], hearing: dt.date | None, on: dt.date) -> list[Event]:
     """The next dates by the number of their row, the day judged and the hearing among them."""
     found = [Event(on, "day judged", False, today=True)]
-    found += [Event(_act(item, on), f"{number} · {item.says}", True) for number, item in enumerate(rows[:MOST_DRAWN], start=1)]
+    found += [Event(act_by(item, on), f"{number} · {item.says}", True) for number, item in enumerate(rows[:MOST_DRAWN], start=1)]
     if hearing and hearing >= on:
         found.append(Event(hearing, "next hearing", True))
     return sorted(found, key=lambda event: (event.date, not event.today))

@@ -93,6 +93,7 @@ LISTS: dict[str, dict[str, type[Part]]] = {
     "missing.yaml": {"missing": Line},
     "plan.yaml": {"screen": Line, "prefer": Line, "do_not_ask": Line, "oppose": Line, "when_to_ask": Line},
     "interests.yaml": {"interests": Line},
+    "triage.yaml": {"rows": Line},
     "hearing.yaml": {
         "oral_motions": HearingLine,
         "answers": HearingLine,
@@ -124,6 +125,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "aliases.yaml": {"aliases": dict[str, str]},
     "stages.yaml": {"stage": TableText},
     "warnings.yaml": {"recently_ended": RecentlyEnded},
+    "triage.yaml": {"otherwise": str, "because": str, "does": str},
     "plan.yaml": {"after_screen": list[str], "screen_open_when_unknown": list[str], "rare_last": bool},
     "offers.yaml": {"otherwise": str, "because": str, "negations": list[str], "filler": list[str], "case_warnings": list[str]},
 }
@@ -296,6 +298,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         compile_offers,
         compile_paths,
         compile_rules,
+        compile_triage,
     )
 
     found = Read()
@@ -317,6 +320,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
     client_words = compile_client_words(found, authorities, rulebook)
     hearing = compile_hearing(found, authorities)
     offers = compile_offers(found, authorities, rulebook)
+    triage = compile_triage(found, authorities, rulebook)
     draft_words = compile_draft_words(found, authorities, rulebook)
     paper_words = compile_papers(found, authorities)
     if found.problems:
@@ -364,6 +368,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "client_words": client_words,
         "hearing": hearing,
         "offers": offers,
+        "triage": triage,
         "draft_words": draft_words,
         "paper_words": paper_words,
     }

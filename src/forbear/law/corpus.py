@@ -30,6 +30,7 @@ from forbear.law.question import Question
 from forbear.law.regime import Actor, Answer, OpenQuestion, Overlay, PostureWord, Regime
 from forbear.law.table import Rulebook
 from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
+from forbear.law.triage import Triage
 from forbear.law.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -121,6 +122,11 @@ class Corpus:
     def offers(self) -> OfferRules:
         """The rules that answer an offer of the government."""
         return self._part("offers", OfferRules)
+
+    @cached_property
+    def triage(self) -> Triage:
+        """The order in which a docket is worked."""
+        return self._part("triage", Triage)
 
     @cached_property
     def draft_words(self) -> DraftWords:

@@ -22,6 +22,7 @@ from forbear.law.hearing import CLIENT_PARTS, ON_THE_NOTICE, HearingLine, Hearin
 from forbear.law.offer import ANSWERS, OFFER_FACTS, AnswerDay, Counter, Motion, OfferRules, Spoken, Term
 from forbear.law.office import days_off
 from forbear.law.table import DeadlineRule, FormRules, FormText, LimbRule, Line, Plan, Rulebook, Stop, Subject, TableText
+from forbear.law.triage import TRIAGE_FACTS, Triage
 from forbear.rules.explain import Rule, Table
 from forbear.rules.naming import names_in, rests_on
 from forbear.rules.sentence import Name, NotASentence, read_sentence
@@ -286,6 +287,24 @@ def _told(work: Compiler, text: Told, file: str, name: str) -> ToldRule:
         forms=tuple(text.forms),
         warnings=tuple(text.warnings),
     )
+
+
+def compile_triage(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> Triage:
+    """The order in which a docket is worked, over the names of the rules and what is found of each case. Problems are noted."""
+    file = "triage.yaml"
+    work = Compiler(found, authorities)
+    work.names |= {name: Name("boolean") for name in book.conclusions} | {"stage": Name("text", tuple(book.stage.outcomes()))}
+    work.names |= {name: Name(kind) for name, kind in TRIAGE_FACTS.items()}  # type: ignore[arg-type]
+    otherwise = found.whole(file, "otherwise")
+    lines = [msgspec.structs.replace(line, then=line.id) for line in found.all(file, "rows")]  # each row is a place of its own
+    for line in lines:
+        if not line.id or not line.title or not line.because:
+            found.say(file, line.id or line.when, "says no place (id), what is done (title) or why (because)")
+        if line.id == otherwise:
+            found.say(file, line.id, "is the place of what no row places; give the row another id")
+    text = TableText(rows=lines, otherwise=otherwise, because=found.whole(file, "because"))
+    table = work.table(file, text, "triage", [*(line.id for line in lines), otherwise])
+    return Triage(table, {line.id: line.title for line in lines} | {otherwise: found.whole(file, "does")})
 
 
 def compile_offers(found: "Read", authorities: Mapping[str, Authority], book: Rulebook) -> OfferRules:
