@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 
 FORMAT = "forbear-case/1"
 Facts = Mapping[str, object]
+PLAIN = (str, bool, int, float, list, dt.date, type(None))  # no mapping; asked first, for asking an abstract class takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,15 @@ class CaseFile:
     court: str | None = None
     circuit: str | None = None
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    # What stands at each dotted path of mappings: the facts of the profile look hundreds of times a case.
+    _places: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _lay_out(self.facts, "", self._places)
 
     def at(self, path: str) -> object | None:
         """The value at a dotted path of mappings, `None` where nothing is known."""
-        node: object | None = self.facts
-        for part in _parts(path):
-            if type(node) is not dict and not isinstance(node, Mapping):  # asked hundreds of times a case: the plain answer first
-                return None
-            node = node.get(part)
-        return node
+        return self._places.get(path)
 
     def date(self, path: str) -> dt.date | None:
         """The date at a path; a value of another kind was refused when the file was read."""
@@ -57,10 +57,12 @@ class CaseFile:
         return value if isinstance(value, list) else None
 
 
-@cache
-def _parts(path: str) -> tuple[str, ...]:
-    """The names in a dotted path. Paths are those that facts are written with, so there are few."""
-    return tuple(path.split("."))
+def _lay_out(node: Facts, above: str, places: dict[str, object]) -> None:
+    for key, value in node.items():
+        path = f"{above}{key}"
+        places[path] = value
+        if isinstance(value, dict) or (not isinstance(value, PLAIN) and isinstance(value, Mapping)):
+            _lay_out(value, f"{path}.", places)
 
 
 def stem(path: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 
-from forbear.casefile.model import CaseFile
+from forbear.casefile.model import PLAIN, CaseFile
 from forbear.casefile.view import View
 from forbear.rules.verdict import Value, Why
 
@@ -131,7 +131,7 @@ def _parts(path: str) -> tuple[tuple[str, bool], ...]:
 
 def _open(node: object, parts: tuple[tuple[str, bool], ...]) -> bool:
     for number, (key, many) in enumerate(parts):
-        node = node.get(key) if type(node) is dict or isinstance(node, Mapping) else None
+        node = node.get(key) if isinstance(node, dict) or (not isinstance(node, PLAIN) and isinstance(node, Mapping)) else None
         if node is None:
             return True
         if many:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import yaml
@@ -21,6 +22,7 @@ SHORT = frozenset(
     {"court", "person.full_name", "person.other_names", "proceedings.court", "proceedings.judge", "proceedings.custody.facility"}
     | {"residence.city", "criminal.charge", "criminal.statute", "evidence.id", "evidence.title", "evidence.file"}
 )
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 MOST_LIKE = 60  # characters of a word for which a near one is looked for
 MOST_PROBLEMS = 200  # a file of another kind would otherwise print a line for each of its lines
 
@@ -72,7 +74,8 @@ def check_case(tree: Tree, name: str) -> CaseFile:
         raise BadInput([Problem(name, 1, "a case file is a mapping of fields such as `person:` and `proceedings:`")])
     problems: list[Problem] = []
     head, facts = _head(tree, problems)
-    _texts(tree.value, (), tree.lines, problems)
+    if not _plainly_printable(tree.value):
+        _texts(tree.value, (), tree.lines, problems)
     _mapping(facts, shape(), (), tree.lines, problems)
     if not problems:
         _orders(facts, tree.lines, problems)
@@ -88,6 +91,22 @@ def check_case(tree: Tree, name: str) -> CaseFile:
     as_of, court, circuit = head
     lines = Lines(lambda: {dotted(path): line for path, line in tree.lines.items()})
     return CaseFile(name, facts, as_of, court, circuit, lines)
+
+
+def _plainly_printable(value: object) -> bool:
+    """Whether every text is short and can be shown, looked at all at once: so it is in nearly every file, and then none is looked at alone."""
+    texts: list[str] = []
+    left = [value]
+    while left:
+        node = left.pop()
+        if isinstance(node, str):
+            texts.append(node)
+        elif isinstance(node, dict):
+            texts += [key for key in node if isinstance(key, str)]
+            left += node.values()
+        elif isinstance(node, list):
+            left += node
+    return not UNSEEN.search(" ".join(texts)) and max(map(len, texts), default=0) <= MOST_IN_SHORT
 
 
 def _texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
@@ -154,9 +173,6 @@ def _mapping(node: dict[str, object] | Facts, form: Shape, path: Place, lines: M
 
 
 def _value(value: object, form: Shape, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> object:
-    def say(message: str) -> None:
-        problems.append(Problem(dotted(path), lines.get(path), message))
-
     if value is None:
         return None
     if isinstance(value, dict) and form.keys:
@@ -166,13 +182,12 @@ def _value(value: object, form: Shape, path: Place, lines: Mapping[Place, int], 
         return [_value(item, form.items, (*path, number), lines, problems) for number, item in enumerate(value)]
     if form.leaf is not None:
         found, expected = _leaf(value, form.leaf)
-        if expected:
-            say(f"expected {expected}, found {_shown(value)}")
+        if not expected:
+            return found
+        problems.append(Problem(dotted(path), lines.get(path), f"expected {expected}, found {_shown(value)}"))
         return found
-    if form.items is not None:
-        say(f"expected a list (or null for not known, [] for known none), found {_shown(value)}")
-    else:
-        say(f"expected a mapping of {', '.join(sorted(form.keys))}, found {_shown(value)}")
+    wanted = "list (or null for not known, [] for known none)" if form.items is not None else f"mapping of {', '.join(sorted(form.keys))}"
+    problems.append(Problem(dotted(path), lines.get(path), f"expected a {wanted}, found {_shown(value)}"))
     return None
 
 
@@ -239,7 +254,7 @@ def _under_exhibits(name: str) -> bool:
 def _as_date(value: object) -> dt.date | None:
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and ISO_DATE(value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
@@ -262,8 +277,11 @@ def _shown(value: object) -> str:
 
 
 def _orders(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    dates = {path: _dates(facts, _parts(path)) for order in ORDERS if _parts(order[0])[0][0] in facts for path in order[:2]}
     for earlier, later, message in ORDERS:
-        firsts, seconds = _dates(facts, earlier), _dates(facts, later)
+        firsts, seconds = dates.get(earlier), dates.get(later)
+        if not firsts or not seconds:
+            continue
         same_list = "[]" in earlier and earlier.split("[]")[0] == later.split("[]")[0]
         by_item: dict[Place, list[tuple[Place, dt.date]]] = {}
         for found in firsts:
@@ -332,21 +350,25 @@ def _born(facts: Facts, as_of: dt.date | None, lines: Mapping[Place, int], probl
 
 
 def _at(facts: object, path: str) -> object:
-    for part in path.split("."):
-        facts = facts.get(part) if isinstance(facts, Mapping) else None
+    for part, _ in _parts(path):
+        facts = facts.get(part) if isinstance(facts, dict) else None
     return facts
 
 
-def _dates(node: object, path: str, here: Place = ()) -> list[tuple[Place, dt.date]]:
-    if not path:
-        return [(here, node)] if isinstance(node, dt.date) else []
-    part, _, rest = path.partition(".")
-    key, many = part.removesuffix("[]"), part.endswith("[]")
-    inner = node.get(key) if isinstance(node, Mapping) else None
-    if many:
-        items = inner if isinstance(inner, list) else []
-        return [found for number, item in enumerate(items) for found in _dates(item, rest, (*here, key, number))]
-    return _dates(inner, rest, (*here, key))
+@cache
+def _parts(path: str) -> tuple[tuple[str, bool], ...]:
+    """The names in a path, each with whether a list stands there."""
+    return tuple((part.removesuffix("[]"), part.endswith("[]")) for part in path.split("."))
+
+
+def _dates(node: object, parts: tuple[tuple[str, bool], ...], here: Place = ()) -> list[tuple[Place, dt.date]]:
+    for depth, (key, many) in enumerate(parts, start=1):
+        node = node.get(key) if isinstance(node, dict) else None
+        here = (*here, key)
+        if many:
+            items = node if isinstance(node, list) else []
+            return [found for number, item in enumerate(items) for found in _dates(item, parts[depth:], (*here, number))]
+    return [(here, node)] if isinstance(node, dt.date) else []
 
 
 def as_data(case: CaseFile) -> dict[str, object]:

@@ -96,6 +96,12 @@ class View:
         return self._lists[path]
 
     @cached_property
+    def exhibit_kinds(self) -> frozenset[object] | None:
+        """The kinds of the exhibits in the file, None among them where one has no kind; `None` where the list is not known."""
+        items = self.items("evidence")
+        return None if items is None else frozenset(item.get("kind") for item in items)
+
+    @cached_property
     def record_read(self) -> bool:
         """Whether the court's record was read by the day, so that silence about a step is knowledge."""
         return self.past("proceedings.record_checked") is not None

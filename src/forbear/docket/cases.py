@@ -93,7 +93,7 @@ def _within(path: Path) -> Iterator[Placed | Unreadable]:
         yield _read(path)
     else:
         try:
-            inside = sorted(path.iterdir())
+            inside = sorted(path.iterdir(), key=lambda each: each.name)
         except OSError as error:
             said = (error.strerror or "unknown error").lower()
             yield Unreadable(str(path), [f"the folder cannot be read ({said}); check its rights"])

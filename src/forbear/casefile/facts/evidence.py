@@ -5,14 +5,15 @@ from collections.abc import Callable
 from forbear.casefile.facts.posture import underscored
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View, some
+from forbear.casefile.view import View
 
 KINDS = fields()["evidence[].kind"].allowed
 
 
 def has_exhibit(view: View, kind: str) -> bool | None:
     """Whether an exhibit of a kind is in the file."""
-    return some(view.items("evidence"), lambda item: None if item.get("kind") is None else item.get("kind") == kind)
+    kinds = view.exhibit_kinds
+    return None if kinds is None else True if kind in kinds else None if None in kinds else False
 
 
 def _has(kind: str) -> Callable[[View], object]:

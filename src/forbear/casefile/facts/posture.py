@@ -58,7 +58,8 @@ def stance(view: View, form: str) -> object:
     """joins, unopposed, opposes or silent; silence presumes that no position is on record."""
     said: set[str | None] = set(_answers(view, form))
     for path in (POSITION, CONTACT):
-        for clause in re.split(CLAUSES, (view.text(path) or "").lower()):
+        text = view.text(path)
+        for clause in re.split(CLAUSES, text.lower()) if text else ():
             named = mentions(clause, FORMS[form])
             other = not named and (mentions(clause, EVERY_FORM) or not clause.strip())
             if other or mentions(clause.strip(), THE_CLIENT) or mentions(clause, OPEN):
