@@ -3,7 +3,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: setup tesseract demo test check bench serve lock guard-model clean
+.PHONY: setup tesseract demo test test-spark check bench serve lock guard-model clean
 
 setup: .venv/ready
 
@@ -36,8 +36,25 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/forbear law check
 
-bench: setup
+# The second part stands beside its peers, in an environment of its own.
+bench: setup .venv-bench/ready
 	$(BIN)/python -m benchmarks
+	.venv-bench/bin/python -m benchmarks.columns
+
+.venv-bench/ready: requirements-bench.lock
+	@test -x .venv-bench/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-bench
+	$(BIN)/uv pip install --quiet --python .venv-bench/bin/python --require-hashes -r requirements-bench.lock
+	$(BIN)/uv pip install --quiet --python .venv-bench/bin/python --no-deps --no-build-isolation -e .
+	@touch .venv-bench/ready
+
+# Needs Java 17; Spark has an environment of its own.
+test-spark: setup
+	@test -x .venv-spark/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-spark
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes -r requirements-spark.lock
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation -e .
+	.venv-spark/bin/python -m pytest tests/spark
+
 
 serve:
 	@echo "the web office is not part of this version; use the command line: $(BIN)/forbear --help" >&2; exit 2
@@ -52,6 +69,8 @@ guard-model: setup
 lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra train pyproject.toml -o requirements-train.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra spark pyproject.toml -o requirements-spark.lock
 
 clean:
-	rm -rf .venv .venv-train demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-spark .venv-train demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis

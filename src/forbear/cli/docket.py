@@ -57,6 +57,7 @@ def _add_sweep(part: argparse.ArgumentParser) -> None:
     _add_cases(part)
     part.add_argument("--out", metavar="FILE.parquet", type=Path, required=True, help="where the table goes")
     part.add_argument("--engine", choices=("polars", "spark"), default="polars", help="what runs the rules (default: polars)")
+    part.add_argument("--master", metavar="URL", default="local[*]", help="with --engine spark: the cluster (default: this machine)")
     part.add_argument("--verify", metavar="N", type=a_number, help="read N rows one by one too, and compare every column")
     part.add_argument("--seed", metavar="N", type=a_number, default=1, help="which rows --verify draws (default: 1)")
     part.add_argument("--no-dates", action="store_true", help="count no deadlines: faster, and no column of the next date")
@@ -142,18 +143,23 @@ def run_sweep(options: argparse.Namespace) -> int:
     from forbear.docket.sweep import sweep, verify
     from forbear.docket.writing import check_parquet
 
-    check_parquet(options.out)
-    if options.engine == "spark":
-        raise BadInput([Problem("--engine", None, "spark is not part of this version; leave --engine out, and Polars runs the rules")])
+    spark = options.engine == "spark"
+    check_parquet(options.out, folder=spark)
     start = time.perf_counter()
     corpus = Corpus.load(overlay=overlay(options))
     docket = open_docket(options.cases, corpus, options.on, dated=not options.no_dates)
-    say = progress()
-    counts = sweep(docket, corpus, options.out, (lambda done: say("cases swept:", done, done + 1)) if say else None)
+    say = None if spark else progress()
+    without: tuple[str, ...] = ()
+    if spark:
+        from forbear.docket.spark import POLARS_ONLY, sweep_docket
+
+        counts, without = sweep_docket(docket, corpus, options.out, options.master), POLARS_ONLY
+    else:
+        counts = sweep(docket, corpus, options.out, (lambda done: say("cases swept:", done, done + 1)) if say else None)
     if say:
         say("cases swept:", counts.cases, counts.cases)
     seconds = time.perf_counter() - start
-    checked = verify(docket, options.out, options.verify, options.seed) if options.verify else None
+    checked = verify(docket, options.out, options.verify, options.seed, without) if options.verify else None
     if options.json:
         print_json(_answer(corpus, docket, counts, checked, file=options.out, seconds=seconds))
     else:

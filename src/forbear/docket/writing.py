@@ -47,9 +47,9 @@ def whole_on_disk(part: Path, path: Path) -> None:
             os.close(folder)
 
 
-def check_parquet(path: Path, option: str = "--out") -> None:
+def check_parquet(path: Path, option: str = "--out", *, folder: bool = False) -> None:
     """Refuses a target that cannot be a Parquet file, before any work. Raises BadInput."""
     if path.suffix.lower() != ".parquet":
         raise BadInput([Problem(option, None, f"expected a file name ending in .parquet, found {path.name!r}")])
-    if path.is_dir():
+    if path.is_dir() and not folder:
         raise BadInput([Problem(option, None, f"{path} is a folder; name the file")])

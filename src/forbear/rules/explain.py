@@ -196,7 +196,8 @@ class Reading:
             answer = value in node[2]
         elif word == "between":
             low, high = other(node[2]), other(node[3])
-            answer = None if low is None or high is None else bool(low <= value <= high)  # type: ignore[operator]
+            within = {None if low is None else COMPARE["<="](low, value), None if high is None else COMPARE["<="](value, high)}
+            answer = False if False in within else None if None in within else True
         else:
             given = other(node[2])
             answer = None if given is None else COMPARE[word](value, given)
