@@ -45,14 +45,19 @@ class Sweep:
     def frame(self) -> pl.DataFrame:
         """The profiles with every conclusion, and what is possible of each table that sentences may name (under `could`)."""
         given = self.given.collect_schema().names()
-        return _over(self.given, self.strata.layers).select(*given, *self._named).collect()
+        return self._laid.select(*given, *self._named).collect()
+
+    @cached_property
+    def _laid(self) -> pl.LazyFrame:
+        """The plan of the conclusions and of the tables that sentences may name, read from their texts once."""
+        return _over(self.given, self.strata.layers)
 
     def findings(self, rules: Mapping[str, Rule], tables: Iterable[Table] = ()) -> pl.LazyFrame:
         """The profiles with the conclusions, more rules under their names and more tables (`could`, `settled`), in one plan.
 
         What is not selected of it is not computed, so select before collecting.
         """
-        return _over(self.given, [*self.strata.layers, *self.strata.findings(rules, tables)])
+        return _over(self._laid, self.strata.findings(rules, tables))
 
     def rule(self, rule: Rule) -> pl.Expr:
         """Whether a rule holds in each row of `frame`: in force, in the row's circuit, its sentence true and no exception true."""
