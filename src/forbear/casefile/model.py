@@ -21,15 +21,15 @@ class CaseFile:
     court: str | None = None
     circuit: str | None = None
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    # What stands at each dotted path of mappings: the facts of the profile look hundreds of times a case.
-    _places: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        _lay_out(self.facts, "", self._places)
 
     def at(self, path: str) -> object | None:
         """The value at a dotted path of mappings, `None` where nothing is known."""
-        return self._places.get(path)
+        node: object | None = self.facts
+        for part in path.split("."):
+            if isinstance(node, PLAIN) or not isinstance(node, Mapping):
+                return None
+            node = node.get(part)
+        return node
 
     def date(self, path: str) -> dt.date | None:
         """The date at a path; a value of another kind was refused when the file was read."""
@@ -57,12 +57,15 @@ class CaseFile:
         return value if isinstance(value, list) else None
 
 
-def _lay_out(node: Facts, above: str, places: dict[str, object]) -> None:
-    for key, value in node.items():
+def laid_out(facts: Facts, above: str = "") -> dict[str, object]:
+    """What stands at each dotted path of mappings, laid out once for whoever looks hundreds of times."""
+    places: dict[str, object] = {}
+    for key, value in facts.items():
         path = f"{above}{key}"
         places[path] = value
-        if isinstance(value, dict) or (not isinstance(value, PLAIN) and isinstance(value, Mapping)):
-            _lay_out(value, f"{path}.", places)
+        if not isinstance(value, PLAIN) and isinstance(value, Mapping):
+            places |= laid_out(value, f"{path}.")
+    return places
 
 
 def stem(path: str) -> str:

@@ -131,7 +131,7 @@ def _parts(path: str) -> tuple[tuple[str, bool], ...]:
 
 def _open(node: object, parts: tuple[tuple[str, bool], ...]) -> bool:
     for number, (key, many) in enumerate(parts):
-        node = node.get(key) if isinstance(node, dict) or (not isinstance(node, PLAIN) and isinstance(node, Mapping)) else None
+        node = node.get(key) if not isinstance(node, PLAIN) and isinstance(node, Mapping) else None
         if node is None:
             return True
         if many:

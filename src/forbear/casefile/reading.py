@@ -94,7 +94,7 @@ def check_case(tree: Tree, name: str) -> CaseFile:
 
 
 def _plainly_printable(value: object) -> bool:
-    """Whether every text is short and can be shown, looked at all at once: so it is in nearly every file, and then none is looked at alone."""
+    """Whether every text is short and can be shown, looked at all at once. So it is in nearly every file; then none is looked at alone."""
     texts: list[str] = []
     left = [value]
     while left:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from forbear.casefile.model import CaseFile, Facts
+from forbear.casefile.model import CaseFile, Facts, laid_out
 from forbear.rules.verdict import NONE, Value
 
 # The date that says when an item of a list came to be; an item dated after the day is left out.
@@ -60,20 +60,24 @@ class View:
     def __init__(self, case: CaseFile, on: dt.date) -> None:
         self.case = case
         self.on = on
+        self._places = laid_out(case.facts)
         self._lists: dict[str, Sequence[Facts] | None] = {}
         self._steps: dict[str, Step] = {}
 
     def text(self, path: str) -> str | None:
         """The text at a path."""
-        return self.case.text(path)
+        value = self._places.get(path)
+        return value if isinstance(value, str) else None
 
     def flag(self, path: str) -> bool | None:
         """The yes or no at a path."""
-        return self.case.flag(path)
+        value = self._places.get(path)
+        return value if isinstance(value, bool) else None
 
     def date(self, path: str) -> dt.date | None:
         """The date at a path, past or future."""
-        return self.case.date(path)
+        value = self._places.get(path)
+        return value if isinstance(value, dt.date) else None
 
     def past(self, path: str) -> dt.date | None:
         """The date at a path where it is not after the day."""
