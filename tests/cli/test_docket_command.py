@@ -56,7 +56,7 @@ def test_a_bad_case_is_named_and_the_exit_says_so(capsys, tmp_path):
     [
         (["sweep", "nowhere", "--out", "d.parquet"], "nowhere"),
         (["sweep", str(DEMO), "--out", "d.csv"], "expected a file name ending in .parquet"),
-        (["sweep", str(DEMO), "--out", "d.parquet", "--engine", "spark"], "spark is not part of this version"),
+        (["sweep", str(DEMO), "--out", "d.parquet", "--engine", "spark"], "spark is not installed"),
         (["explain", str(DEMO), "nobody"], "no case of this name"),
         (["explain", str(DEMO), "orozco", "--fact", "detaned"], "did you mean detained?"),
         (["explain", str(DEMO), "orozco", "--option", "closure"], "closure"),
