@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,6 +147,7 @@ class Questions:
 
 def sweep_docket(docket: Docket, corpus: Corpus, out: Path, master: str = "local[*]") -> Counts:
     """Reads a docket of cases or a table, as every sweep does, and lets Spark run the rules. Raises BadInput."""
+    installed()
     profiles = out.with_name(f"forbear-{secrets.token_hex(8)}.profiles.parquet")  # a name with a dot in front is none to Spark
     try:
         write_parts(docket.parts(), schema() | (dict(NEXT) if docket.dated else {}), profiles)
@@ -194,14 +196,19 @@ def count(layered: "DataFrame", asked: Questions) -> Counts:
     return counts
 
 
+def installed() -> None:
+    """Whether Spark is here at all. Raises BadInput saying how to install it."""
+    if find_spec("pyspark") is None:
+        raise BadInput([Problem("--engine", None, "spark is not installed; run pip install 'forbear[spark]', and have Java 17")])
+
+
 @contextmanager
 def session(master: str) -> "Iterator[SparkSession]":
     """A Spark session of our own. Raises BadInput where there is no Spark, no Java or no such master."""
-    try:
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise BadInput([Problem("--engine", None, "spark is not installed; run pip install 'forbear[spark]', and have Java 17")]) from None
+    installed()
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
     os.environ["PYSPARK_PYTHON"] = sys.executable  # otherwise workers start with the first python3 on the path
     builder = SparkSession.builder.master(master).appName("forbear")
     settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.caseSensitive": "true"}
