@@ -8,7 +8,7 @@ from tests.assessment.building import case_of
 
 from forbear.assessment.matter import Matter
 from forbear.docket.bounds import Counts
-from forbear.docket.findings import find, sweep_of
+from forbear.docket.findings import find
 from forbear.docket.single import single_row
 from forbear.docket.table import frame_of, matter_of, row_of, schema
 
@@ -23,7 +23,7 @@ def blank(**known):
 
 def counted(corpus, rows):
     counts = Counts()
-    counts.add(find(sweep_of(frame_of([tuple(row.values()) for row in rows]), corpus, ON), corpus, ON))
+    counts.add(find(frame_of([tuple(row.values()) for row in rows]), corpus, ON))
     return counts
 
 

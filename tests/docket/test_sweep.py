@@ -17,7 +17,7 @@ from forbear.casefile.fields import CIRCUITS
 from forbear.docket import writing
 from forbear.docket.cases import Placed, Unreadable, read_cases
 from forbear.docket.docket import open_docket
-from forbear.docket.findings import find, sweep_of
+from forbear.docket.findings import find
 from forbear.docket.single import differences, single_row
 from forbear.docket.sweep import sweep, verify
 from forbear.docket.table import frame_of, matter_of, row_of, schema
@@ -52,7 +52,7 @@ def profiles(cases, corpus, on):
 @pytest.mark.parametrize("on", [dt.date(2010, 12, 1), dt.date(2015, 5, 1), dt.date(2022, 5, 12), ON])
 def test_every_column_of_every_case_is_what_the_reading_of_one_case_says(corpus, folder, on):
     cases = list(read_cases([folder]))
-    swept = find(sweep_of(profiles(cases, corpus, on), corpus, on), corpus, on).frame
+    swept = find(profiles(cases, corpus, on), corpus, on).frame
     for number, item in enumerate(cases):
         assert differences(swept.row(number, named=True), single_row(Matter(item.case, corpus, on), dated=False)) == [], item.place
 
@@ -79,7 +79,7 @@ def test_a_row_holds_the_words_of_the_assessment(corpus, folder, tmp_path):
 def test_any_row_of_facts_reads_the_same_both_ways(corpus, rows, on, circuit):
     whole = [row | {"case": "a", "place": "a:1", "circuit": circuit, "as_of": None, "judged_on": on} for row in rows]
     frame = pl.DataFrame([row | {"supervision_presumed": False} for row in whole], schema=schema())
-    swept = find(sweep_of(frame, corpus, on), corpus, on).frame
+    swept = find(frame, corpus, on).frame
     for number, row in enumerate(whole):
         assert differences(swept.row(number, named=True), single_row(matter_of(row, corpus, on), dated=False)) == []
 

@@ -10,7 +10,7 @@ from forbear.casefile.profile import Profile
 from forbear.casefile.reading import write_json
 from forbear.docket.briefing import worklist_csv
 from forbear.docket.docket import open_docket
-from forbear.docket.findings import find, sweep_of
+from forbear.docket.findings import find
 from forbear.docket.table import frame_of
 from forbear.docket.triage import seen_of, triage
 from forbear.law.corpus import Corpus
@@ -58,9 +58,9 @@ def test_the_rows_read_the_same_for_one_case_and_over_columns(corpus, folder):
     docket = open_docket([folder], corpus, ON)
     work = triage(docket, corpus)
     (profiles,) = docket.parts()
-    found = find(sweep_of(profiles, corpus, ON), corpus, ON)
+    found = find(profiles, corpus, ON)
     later_profiles = docket.again(ON + dt.timedelta(days=30))
-    later = find(sweep_of(later_profiles, corpus, ON), corpus, ON)
+    later = find(later_profiles, corpus, ON)
     seen = seen_of(found, later, ON)
     for each, row in zip(work.placed, seen.iter_rows(named=True), strict=True):
         matter = docket.matter(each.place)
@@ -77,7 +77,7 @@ def test_the_rows_read_the_same_for_one_case_and_over_columns(corpus, folder):
 def test_what_the_plan_holds_off_is_never_ripe(corpus, work, folder):
     docket = open_docket([folder], corpus, ON)
     for part in docket.parts():
-        frame = find(sweep_of(part, corpus, ON), corpus, ON).frame
+        frame = find(part, corpus, ON).frame
         held = dict(zip(frame["place"], frame["do_not_ask"], strict=True))
         assert any(len(forms) for forms in held.values())
         for each in work.placed:
@@ -113,7 +113,7 @@ def test_a_window_that_shuts_in_thirty_days_is_closing(corpus, tmp_path):
 
 def test_a_question_that_alone_keeps_a_finding_open_settles_it(corpus):
     row = blank(nta_issued=True, nta_filed=True)
-    found = find(sweep_of(frame_of([tuple(row.values())]), corpus, ON), corpus, ON)
+    found = find(frame_of([tuple(row.values())]), corpus, ON)
     from forbear.docket.triage import Worklist, _ask
 
     work = Worklist()

@@ -8,7 +8,7 @@ import pytest
 
 from forbear.cli.main import main
 from forbear.docket.bounds import Counts
-from forbear.docket.findings import find, sweep_of
+from forbear.docket.findings import find
 from forbear.docket.spark import POLARS_ONLY, sweep_on_spark
 from forbear.docket.synthetic import cases, profiles
 from forbear.law.corpus import Corpus
@@ -28,7 +28,7 @@ def test_every_column_and_every_count_is_that_of_polars(tmp_path, corpus, on, se
     table.write_parquet(tmp_path / "profiles.parquet")
     counts = sweep_on_spark(str(tmp_path / "profiles.parquet"), tmp_path / "found.parquet", corpus, on, "local[2]")
     swept = pl.read_parquet(tmp_path / "found.parquet" / "*.parquet").sort("case")
-    here = find(sweep_of(table, corpus, on), corpus, on)
+    here = find(table, corpus, on)
     expected = here.frame.sort("case")
 
     assert [name for name in expected.columns if name not in swept.columns] == list(POLARS_ONLY)

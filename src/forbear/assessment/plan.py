@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from forbear.assessment.finding import Against, FactorFinding, FirstStep, OptionFinding, PlanFinding, PriorityFinding
 from forbear.assessment.matter import Matter, because_open
 from forbear.assessment.options import LIVE
+from forbear.assessment.windows import RIPE
 from forbear.law.table import Subject
 
 IN_TIME = ("best", "ripe", "late")
@@ -137,7 +138,7 @@ def _would_change(factors: Sequence[FactorFinding], priorities: Sequence[Priorit
     if bare:
         found.append(f"exhibits for {_listed(bare)}")
     for option in options:
-        if option.status == "conditional" and option.needs and option.timing in ("ripe", "best", None):
+        if option.status == "conditional" and option.needs and option.timing in (*RIPE, None):
             found.append(f"{option.title}: {_listed(option.needs)}")
     return found[:6]
 

@@ -6,6 +6,8 @@ from forbear.assessment.finding import Timing
 from forbear.assessment.matter import Matter, because_open
 from forbear.law.table import FormRules
 
+RIPE, SHUT = ("ripe", "best"), ("late", "barred", "avoid")
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -6,7 +6,7 @@ import gc
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,6 @@ def add_docket(command: argparse.ArgumentParser) -> None:
 
 
 def _add_sweep(part: argparse.ArgumentParser) -> None:
-    part.formatter_class = argparse.RawDescriptionHelpFormatter
     part.epilog = (
         "example:\n  forbear docket sweep matters/ --out docket.parquet\n"
         "  forbear docket sweep clients.csv --out docket.parquet --verify 50 --seed 7\n\n"
@@ -62,13 +61,10 @@ def _add_sweep(part: argparse.ArgumentParser) -> None:
     part.add_argument("--seed", metavar="N", type=a_number, default=1, help="which rows --verify draws (default: 1)")
     part.add_argument("--no-dates", action="store_true", help="count no deadlines: faster, and no column of the next date")
     add_day(part)
-    add_json(part)
-    add_page(part)
-    part.set_defaults(run=run_sweep)
+    _shown(part, run_sweep)
 
 
 def _add_changes(part: argparse.ArgumentParser) -> None:
-    part.formatter_class = argparse.RawDescriptionHelpFormatter
     part.epilog = (
         "example:\n  forbear docket changes matters/\n"
         "  forbear docket changes matters/ --before 2025-01-19 --after 2025-01-25 --pdf meeting.pdf --csv meeting.csv\n"
@@ -85,13 +81,10 @@ def _add_changes(part: argparse.ArgumentParser) -> None:
     part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every change a row")
     part.add_argument("--notes", metavar="DIR", type=Path, help="a new folder with a note for each case that is touched")
     add_overlay(part)
-    add_json(part)
-    add_page(part)
-    part.set_defaults(run=run_changes)
+    _shown(part, run_changes)
 
 
 def _add_triage(part: argparse.ArgumentParser) -> None:
-    part.formatter_class = argparse.RawDescriptionHelpFormatter
     part.epilog = (
         "example:\n  forbear docket triage matters/\n  forbear docket triage matters/ --csv worklist.csv\n"
         "  forbear docket triage matters/ --most 100 --on 2026-11-16\n\n"
@@ -101,13 +94,10 @@ def _add_triage(part: argparse.ArgumentParser) -> None:
     part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every case a row, in the order of work")
     part.add_argument("--most", metavar="N", type=a_number, default=40, help="how many cases a page shows (default: 40)")
     add_day(part)
-    add_json(part)
-    add_page(part)
-    part.set_defaults(run=run_triage)
+    _shown(part, run_triage)
 
 
 def _add_explain(part: argparse.ArgumentParser) -> None:
-    part.formatter_class = argparse.RawDescriptionHelpFormatter
     part.epilog = (
         "example:\n  forbear docket explain matters/ reyes\n  forbear docket explain matters/ reyes --option administrative-closure\n"
         "  forbear docket explain clients.csv 4410 --finding factor:dui\n  forbear docket explain clients.parquet 'row 17' --fact detained"
@@ -119,9 +109,15 @@ def _add_explain(part: argparse.ArgumentParser) -> None:
     what.add_argument("--fact", metavar="NAME", help="one fact: its value, where it comes from and what would tell")
     what.add_argument("--finding", metavar="KIND:ID", help="stage, factor:ID, option:FORM, window:FORM, priority:ID or conclusion:ID")
     add_day(part)
+    _shown(part, run_explain)
+
+
+def _shown(part: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
+    """What a command does, and that it says it as a page or as data."""
+    part.formatter_class = argparse.RawDescriptionHelpFormatter
     add_json(part)
     add_page(part)
-    part.set_defaults(run=run_explain)
+    part.set_defaults(run=run)
 
 
 def _add_cases(part: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from forbear.assessment.finding import Assessment, FactorFinding, OptionFinding,
 from forbear.assessment.matter import Matter
 from forbear.assessment.moves import find_moves
 from forbear.assessment.options import LIVE
+from forbear.assessment.windows import SHUT
 from forbear.assessment.words import (
     ACTORS,
     POSTURES,
@@ -204,7 +205,7 @@ def _options(console: Console, matter: Matter, found: Assessment, everything: bo
 
 def _reason(matter: Matter, option: OptionFinding) -> str:
     text = sentence(option.because)
-    if option.timing_because and option.timing in ("avoid", "late", "barred", "unknown") and option.timing_because != option.because:
+    if option.timing_because and option.timing in (*SHUT, "unknown") and option.timing_because != option.because:
         text += f". {sentence(option.timing_because)}"
     if option.needs:
         text += f". Needs {', '.join(option.needs)}"

@@ -9,12 +9,13 @@ from typing import Any
 import polars as pl
 
 from forbear.assessment.options import LIVE
+from forbear.assessment.windows import RIPE
 from forbear.casefile.profile import facts
 from forbear.docket.findings import OPEN, Findings
 
 MOST_NAMED = 5  # facts named with a span
 # Words that are counted together too, since a case may be sure to be one of them and not yet which.
-GROUPS = {"option": {"live": LIVE}, "window": {"in-time": ("ripe", "best")}}
+GROUPS = {"option": {"live": LIVE}, "window": {"in-time": RIPE}}
 OUTSIDE_ALL = "outside_every_priority"
 
 

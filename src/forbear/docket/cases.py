@@ -3,22 +3,26 @@
 A place is the path of a case, with `:N` for the line of a JSONL file. Nothing is held: a docket larger than memory streams through.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from forbear.casefile.content import MOST_BYTES
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import HEAD, check_case, read_case
 from forbear.casefile.tree import Tree, parse_json
 from forbear.problem import BadInput, Problem
+from forbear.rules.explain import RuleConflict
 
 FILES = (".yaml", ".yml", ".json")
 LINES = ".jsonl"
 BESIDE = ("exhibits", "counsel-only")  # folders that stand beside case files and hold none
 NAMES = ("case", "id")  # under which a line of JSON says what its case is called
 BLANK = b" \t\r\n\xef\xbb\xbf"
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,20 @@ def read_cases(paths: Sequence[Path]) -> Iterator[Placed | Unreadable]:
                 "holds no case; name a folder of case folders or case files (.yaml, .json), a .jsonl file, or a table (.csv, .parquet)"
             )
             raise BadInput([Problem(str(path), None, message)])
+
+
+def sound_cases(paths: Sequence[Path], judged: Callable[[Placed], T], leave_out: Callable[[Unreadable], None]) -> Iterator[T]:
+    """Every case as it is judged; one that cannot be read, or in which two exceptions to a rule both hold, is left out with its reason."""
+    for item in read_cases(paths):
+        if isinstance(item, Unreadable):
+            leave_out(item)
+            continue
+        try:
+            found = judged(item)
+        except RuleConflict as conflict:
+            leave_out(Unreadable(item.place, [str(conflict)]))
+        else:
+            yield found
 
 
 def case_at(place: str) -> CaseFile:

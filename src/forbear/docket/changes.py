@@ -18,7 +18,7 @@ from forbear.assessment.options import LIVE, find_option
 from forbear.assessment.stage import find_stage
 from forbear.assessment.windows import find_window
 from forbear.assessment.words import plain_name, sentence, short_cite
-from forbear.docket.findings import find, limbs_in_force, sweep_of
+from forbear.docket.findings import find, limbs_in_force
 from forbear.docket.pairs import Dates, Pair, Pairs, Side
 from forbear.drafting.deadlines import act_by
 
@@ -62,9 +62,9 @@ def find_changes(pairs: Pairs, said: Callable[[int], None] | None = None) -> Ite
     done = 0
     before, after = pairs.before, pairs.after
     for pair in pairs:
-        old = find(sweep_of(pair.before, before.corpus, before.on), before.corpus, before.on).frame
-        new = find(sweep_of(pair.after, after.corpus, after.on), after.corpus, after.on).frame
-        facts_only = find(sweep_of(pair.after, before.corpus, before.on), before.corpus, before.on).frame
+        old = find(pair.before, before.corpus, before.on).frame
+        new = find(pair.after, after.corpus, after.on).frame
+        facts_only = find(pair.after, before.corpus, before.on).frame
         readings = _Readings(pair, before, after)
         found = [*_findings(old, new, facts_only, readings), *_dates(new, readings)]
         yield from sorted(found, key=lambda change: change.place)

@@ -8,12 +8,11 @@ from typing import Protocol
 import polars as pl
 
 from forbear.assessment.matter import Matter
-from forbear.docket.cases import Placed, Unreadable, case_at, find_case, read_cases
+from forbear.docket.cases import Placed, Unreadable, case_at, find_case, sound_cases
 from forbear.docket.dates import NEXT, next_date
 from forbear.docket.table import TABLES, Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem
-from forbear.rules.explain import RuleConflict
 
 PART = 5_000  # cases that are in memory at once
 
@@ -76,18 +75,10 @@ class Cases:
         rows: list[tuple[object, ...]] = []
         dates: list[Mapping[str, object]] = []
         self._part = []
-        for item in read_cases(self.paths):
-            try:
-                if isinstance(item, Unreadable):
-                    self._leave_out(item)
-                    continue
-                matter = Matter(item.case, self.corpus, self.on)
-                day = next_date(matter) if self.dated else None
-                rows.append(row_of(item.place, matter))
-                dates += [day] if day is not None else []
-                self._part.append(item)
-            except RuleConflict as conflict:
-                self._leave_out(Unreadable(item.place, [str(conflict)]))
+        for item, row, day in sound_cases(self.paths, self._judged, self._leave_out):
+            self._part.append(item)
+            rows.append(row)
+            dates.append(day)
             if len(rows) == PART:
                 yield self._frame(rows, dates)
                 rows, dates, self._part = [], [], []
@@ -97,6 +88,11 @@ class Cases:
     def again(self, on: dt.date) -> pl.DataFrame:
         """The profiles of the part just given on another day."""
         return frame_of([row_of(item.place, Matter(item.case, self.corpus, on)) for item in self._part])
+
+    def _judged(self, item: Placed) -> tuple[Placed, tuple[object, ...], Mapping[str, object]]:
+        matter = Matter(item.case, self.corpus, self.on)
+        day = next_date(matter) if self.dated else {}
+        return item, row_of(item.place, matter), day
 
     def _leave_out(self, item: Unreadable) -> None:
         self.left_out.append(item)

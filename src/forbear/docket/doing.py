@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from forbear.assessment.options import LIVE
+from forbear.assessment.windows import RIPE, SHUT
 from forbear.docket.changes import NO_BASIS, NOT_KNOWN, Change
-
-IN_TIME = ("ripe", "best")
-SHUT = ("late", "barred", "avoid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ GROUPS = (
         "Hold every draft of this form, and tell the client before it is asked for.",
         lambda change: (
             (change.kind == "option" and change.now == "unavailable" and change.was != NOT_KNOWN)
-            or (change.kind == "window" and (change.now in SHUT or (change.was in IN_TIME and change.now == NO_BASIS)))
+            or (change.kind == "window" and (change.now in SHUT or (change.was in RIPE and change.now == NO_BASIS)))
         ),
     ),
     Group(
@@ -54,7 +52,7 @@ GROUPS = (
         "Decide whether to ask, after the screen; the papers that are missing come first.",
         lambda change: (
             (change.kind == "option" and change.now in LIVE and change.was not in LIVE)
-            or (change.kind == "window" and change.now in IN_TIME and change.was not in IN_TIME)
+            or (change.kind == "window" and change.now in RIPE and change.was not in RIPE)
         ),
     ),
     Group(

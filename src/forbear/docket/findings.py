@@ -56,8 +56,9 @@ def sweep_of(frame: pl.DataFrame, corpus: Corpus, on: dt.date) -> Sweep:
     return Sweep(frame, on, conclusions=book.conclusions, exceptions=book.exceptions, tables={"stage": book.stage})
 
 
-def find(sweep: Sweep, corpus: Corpus, on: dt.date) -> Findings:
-    """Every finding for every row of the sweep."""
+def find(profiles: pl.DataFrame, corpus: Corpus, on: dt.date) -> Findings:
+    """Every finding of a day for every profile."""
+    sweep = sweep_of(profiles, corpus, on)
     book = corpus.rulebook
     rules: dict[str, pl.Expr] = {}
     for flag, limb in limbs_in_force(corpus, on).items():

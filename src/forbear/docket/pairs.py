@@ -10,11 +10,10 @@ import polars as pl
 from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.finding import DeadlineFinding
 from forbear.assessment.matter import Matter
-from forbear.docket.cases import Placed, Unreadable, read_cases
+from forbear.docket.cases import Placed, Unreadable, sound_cases
 from forbear.docket.docket import table_among
 from forbear.docket.table import Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
-from forbear.rules.explain import RuleConflict
 
 PART = 2_000  # cases that are in memory at once
 
@@ -66,23 +65,20 @@ class Pairs:
         kept: list[Placed] = []
         rows: list[tuple[tuple[object, ...], tuple[object, ...]]] = []
         dates: list[tuple[Dates, Dates]] = []
-        for item in read_cases(self.paths):
-            try:
-                if isinstance(item, Unreadable):
-                    self._leave_out(item)
-                    continue
-                old, new = (Matter(item.case, side.corpus, side.on) for side in (self.before, self.after))
-                both = find_deadlines(old), find_deadlines(new)
-                rows.append((row_of(item.place, old), row_of(item.place, new)))
-                dates.append(both)
-                kept.append(item)
-            except RuleConflict as conflict:
-                self._leave_out(Unreadable(item.place, [str(conflict)]))
+        for item, row, both in sound_cases(self.paths, self._judged, self._leave_out):
+            kept.append(item)
+            rows.append(row)
+            dates.append(both)
             if len(kept) == PART:
                 yield _pair(kept, rows, dates)
                 kept, rows, dates = [], [], []
         if kept:
             yield _pair(kept, rows, dates)
+
+    def _judged(self, item: Placed) -> tuple[Placed, tuple[tuple[object, ...], tuple[object, ...]], tuple[Dates, Dates]]:
+        old, new = (Matter(item.case, side.corpus, side.on) for side in (self.before, self.after))
+        both = find_deadlines(old), find_deadlines(new)
+        return item, (row_of(item.place, old), row_of(item.place, new)), both
 
     def _rows(self, path: Path) -> Iterator[Pair]:
         for frame, bad, refused in Rows(path, self.before.on, any_day=True):

@@ -11,7 +11,7 @@ import polars as pl
 from forbear.docket.bounds import Counts
 from forbear.docket.dates import NEXT
 from forbear.docket.docket import Docket
-from forbear.docket.findings import find, sweep_of
+from forbear.docket.findings import find
 from forbear.docket.single import differences, single_row
 from forbear.docket.table import schema
 from forbear.docket.writing import write_parts
@@ -36,7 +36,7 @@ def sweep(docket: Docket, corpus: Corpus, path: Path, said: Said | None = None) 
 
     def parts() -> Iterator[pl.DataFrame]:
         for profiles in docket.parts():
-            found = find(sweep_of(profiles, corpus, docket.on), corpus, docket.on)
+            found = find(profiles, corpus, docket.on)
             counts.add(found)
             if said:
                 said(counts.cases)
@@ -46,7 +46,7 @@ def sweep(docket: Docket, corpus: Corpus, path: Path, said: Said | None = None) 
     first = next(swept, None)
     if first is None:  # no case could be read: a table without rows says so to whatever reads it
         none = pl.DataFrame(schema=schema() | (dict(NEXT) if docket.dated else {}))
-        first = find(sweep_of(none, corpus, docket.on), corpus, docket.on).frame
+        first = find(none, corpus, docket.on).frame
     write_parts(chain([first], swept), first.schema, path)
     return counts
 

@@ -20,9 +20,9 @@ from forbear.casefile.profile import Fact, Profile, facts
 from forbear.docket.cases import Unreadable
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem
+from forbear.rules.columns import column_type
 from forbear.rules.verdict import Value
 
-TYPES: Mapping[str, Any] = {"boolean": pl.Boolean, "date": pl.Date, "integer": pl.Int64, "text": pl.String}
 HEAD = ("case", "place", "circuit", "as_of")
 PRESUMED = "supervision_presumed"  # whether the kind of supervision is presumed and not known: the stage names one more then
 YES, NO = ("true", "yes", "y", "1", "t"), ("false", "no", "n", "0", "f")
@@ -34,11 +34,7 @@ PART = 50_000  # rows of a table that are in memory at once
 def schema() -> dict[str, Any]:
     """The columns of a table of profiles, a fact with a closed list of words as an Enum."""
     head = {"case": pl.String, "place": pl.String, "circuit": pl.Enum(CIRCUITS), "as_of": pl.Date}
-    return head | {name: _type(item) for name, item in facts().items()} | {PRESUMED: pl.Boolean}
-
-
-def _type(item: Fact) -> Any:
-    return pl.Enum(item.values) if item.type == "text" and item.values else TYPES[item.type]
+    return head | {name: column_type(item.type, item.values) for name, item in facts().items()} | {PRESUMED: pl.Boolean}
 
 
 # ---- from case files

@@ -4,23 +4,22 @@ While an earlier row is open a case could stand higher: it is shown where it sur
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import polars as pl
 
 from forbear.assessment.options import LIVE
+from forbear.assessment.windows import RIPE, SHUT
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import facts
 from forbear.docket.docket import Docket
 from forbear.docket.findings import OPEN, Findings, find, sweep_of
 from forbear.law.corpus import Corpus
 from forbear.law.triage import TRIAGE_FACTS
+from forbear.rules.columns import column_type
 
 AHEAD = dt.timedelta(days=30)  # how far a window is looked at: what is ripe today and shut then is closing
-IN_TIME, SHUT = ("ripe", "best"), ("late", "barred", "avoid")
-TYPES: Mapping[str, Any] = {"boolean": pl.Boolean, "integer": pl.Int64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def triage(docket: Docket, corpus: Corpus) -> Worklist:
     """The order of work of a docket. Raises BadInput."""
     work = Worklist()
     for profiles in docket.parts():
-        found = find(sweep_of(profiles, corpus, docket.on), corpus, docket.on)
+        found = find(profiles, corpus, docket.on)
         later = _later(docket, corpus)
         seen = seen_of(found, later, docket.on)
         sweep = sweep_of(profiles.hstack(seen), corpus, docket.on)
@@ -101,7 +100,7 @@ def triage(docket: Docket, corpus: Corpus) -> Worklist:
 def _later(docket: Docket, corpus: Corpus) -> Findings | None:
     """The findings of a part on a later day under the law of this one; None where no case file says what time will do."""
     profiles = docket.again(docket.on + AHEAD)
-    return None if profiles is None else find(sweep_of(profiles, corpus, docket.on), corpus, docket.on)
+    return None if profiles is None else find(profiles, corpus, docket.on)
 
 
 def seen_of(found: Findings, later: Findings | None, on: dt.date) -> pl.DataFrame:
@@ -118,7 +117,7 @@ def seen_of(found: Findings, later: Findings | None, on: dt.date) -> pl.DataFram
         "in_priority": ~frame["outside_every_priority"],
         "findings_open": frame["open"].list.len(),
     }
-    return pl.DataFrame([columns[name].cast(TYPES[kind]).alias(name) for name, kind in TRIAGE_FACTS.items()])
+    return pl.DataFrame([columns[name].cast(column_type(kind)).alias(name) for name, kind in TRIAGE_FACTS.items()])
 
 
 def _forms(found: Findings) -> list[str]:
@@ -128,7 +127,7 @@ def _forms(found: Findings) -> list[str]:
 def _ripe(found: Findings, form: str) -> pl.Series:
     """Whether a form can be asked for, its window is open and the plan does not hold it off, three-valued."""
     free = ~found.frame["do_not_ask"].list.contains(form)
-    return _is(found.possible[f"option.{form}"], LIVE) & _is(found.possible[f"window.{form}"], IN_TIME) & free
+    return _is(found.possible[f"option.{form}"], LIVE) & _is(found.possible[f"window.{form}"], RIPE) & free
 
 
 def _shut(found: Findings, form: str) -> pl.Series:

@@ -10,6 +10,7 @@ from typing import Any
 
 from forbear.assessment.finding import Assessment, DeadlineFinding, OptionFinding
 from forbear.assessment.matter import Matter
+from forbear.assessment.windows import SHUT
 from forbear.assessment.words import (
     ACTORS,
     POSTURES,
@@ -161,7 +162,7 @@ def _exhibits(names: list[str]) -> str:
 
 def _option(matter: Matter, option: OptionFinding) -> list[str]:
     reason = sentence(option.because)
-    if option.timing_because and option.timing in ("avoid", "late", "barred") and option.timing_because != option.because:
+    if option.timing_because and option.timing in SHUT and option.timing_because != option.because:
         reason += f". {sentence(option.timing_because)}"
     if option.needs:
         reason += f". Needs {', '.join(option.needs)}"
