@@ -9,39 +9,39 @@ year that spans one says so. Every row carries its definition, its denominator, 
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from forbear.courtdata.outcomes import Outcome, Stratum
+from forbear.courtdata.counting import Count, Value, count
+from forbear.courtdata.events import connect
+from forbear.courtdata.intervals import Sums, byar, rate_effect, share_effect, wilson
+from forbear.courtdata.outcomes import Outcome, Stratum, spanned
+from forbear.courtdata.question import Plan, Question, Unit, check
+from forbear.courtdata.shrinkage import Cell, pool
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from forbear.courtdata.release import Release
 
-Unit = Literal["final", "first", "event", "ever"]
-Denominator = Literal["share", "hazard", "incidence"]
-Value = str | int | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked. `by` are the columns of a row; `where` is a condition over the columns of `events`; days count from the filing."""
-
-    outcome: str
-    by: tuple[str, ...] = ("court", "fiscal_year")
-    where: str | None = None
-    unit: Unit | None = None
-    denominator: Denominator = "share"
-    days: int = 730
-    pending_days: int = 0
-    case_types: tuple[str, ...] = ("RMV",)
-    stratum: str | None = None
+FEW = 10  # events up to which a cell is not for publishing
+FEW_LEADS = 30  # leads below which a cell takes the design effect of its stratum, its own being noise
+LATE_MONTHS = 2  # before the release, in which decisions are still being entered
+UNITS_SAID = {
+    "final": "cases by their last proceeding",
+    "first": "cases by their first outcome (the first completed proceeding but for moves between courts)",
+    "event": "completed proceedings",
+    "ever": "cases that were ever so ended, each once a cell",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One cell. `rate` is events of at_risk (per year for a hazard); `low` to `high` is its 95% interval over leads, `plain_*` as if all were independent;
-    `pooled` is the rate drawn toward court and nation. A rate is None where nobody was at risk or the codes could not tell.
+    """One cell. `rate` is events of at_risk (per year for a hazard; for an incidence the estimate, which is not that quotient); `low` to `high` is its
+    95% interval over leads, `plain_*` as if all were independent; `pooled` is the rate drawn toward court and nation. A rate is None where nobody
+    was at risk or nobody could be followed so long. `completions` are the proceedings so ended, whatever the unit.
     """
 
     group: Mapping[str, Value]
@@ -51,11 +51,11 @@ class Rate:
     leads: int
     completions: int
     nta_not_filed: int
-    rate: float | None = None
-    low: float | None = None
-    high: float | None = None
-    plain_low: float | None = None
-    plain_high: float | None = None
+    rate: float | None
+    low: float | None
+    high: float | None
+    plain_low: float | None
+    plain_high: float | None
     pooled: float | None = None
     pooled_low: float | None = None
     pooled_high: float | None = None
@@ -70,7 +70,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The rows of an answer, and what they mean."""
+    """The rows of an answer, and what they mean. `strata` are those that the rows touch."""
 
     question: Question
     outcome: Outcome
@@ -86,15 +86,197 @@ class Rates:
     def as_data(self) -> list[dict[str, object]]:
         """The rows as plain data, each with its definition, its denominator and its release."""
         said = {"outcome": self.outcome.name, "unit": self.unit, "denominator": self.question.denominator, "definition": self.definition}
-        return [as_data(row) | said | {"of": self.denominator, "release": self.release} for row in self.rows]
-
-
-def as_data(row: Rate) -> dict[str, object]:
-    """One cell as plain data: its group first, then its figures."""
-    names = [name for name in row.__slots__ if name not in ("group", "notes", "strata")]
-    return dict(row.group) | {name: getattr(row, name) for name in names} | {"strata": list(row.strata), "note": row.note}
+        return [_as_data(row) | said | {"of": self.denominator, "release": self.release} for row in self.rows]
 
 
 def rates(release: "Release", question: Question) -> Rates:
     """The answer over a release. Raises BadInput."""
-    raise NotImplementedError
+    connection = connect(release)
+    try:
+        return rates_over(connection, question, release.day)
+    finally:
+        connection.close()
+
+
+def rates_over(connection: "DuckDBPyConnection", question: Question, release: dt.date) -> Rates:
+    """The answer over a connection that sees `events`. Raises BadInput."""
+    plan = check(question, connection, release)
+    counts = count(connection, plan)
+    rows = _rows(plan, counts)
+    touched = {name for row in rows for name in row.strata}
+    notes = [*plan.notes, *_notes(plan)]
+    said, of = _definition(plan), _denominator(plan)
+    return Rates(question, plan.outcome, plan.unit, plan.by, said, of, release, rows, [one for one in plan.strata if one.id in touched], notes)
+
+
+def _rows(plan: Plan, counts: list[Count]) -> list[Rate]:
+    """The cells with intervals and pooled rates; only cells of the same strata are drawn together."""
+    strata = [_strata(plan, found) for found in counts]
+    together: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, named in enumerate(strata):
+        together[named].append(index)
+    rows: list[Rate | None] = [None] * len(counts)
+    for named, indices in together.items():
+        total = sum((counts[index].sums for index in indices[1:]), counts[indices[0]].sums)
+        effect = _effect(plan, total)
+        effects = [effect if counts[index].sums.leads < FEW_LEADS else _effect(plan, counts[index].sums) for index in indices]
+        cells = [_cell(plan, counts[index], one) for index, one in zip(indices, effects, strict=True)]
+        priors = pool([cell or Cell(0.0, 0.0) for cell in cells], share=plan.question.denominator != "hazard")
+        for index, cell, prior, one in zip(indices, cells, priors, effects, strict=True):
+            drawn = prior.counts(cell) if cell and prior.strength else None
+            rows[index] = _row(plan, counts[index], one, drawn, named)
+    return [row for row in rows if row is not None]
+
+
+def _effect(plan: Plan, sums: Sums) -> float:
+    return rate_effect(sums) if plan.question.denominator == "hazard" else share_effect(sums)
+
+
+def _cell(plan: Plan, found: Count, effect: float) -> Cell | None:
+    """The cell's effective counts; None where there is no rate. An incidence counts as many people as would be as sure of it."""
+    if found.sums.n <= 0 or _too_short(plan, found):
+        return None
+    court = found.group.get("court")
+    if found.incidence is None or found.variance is None:
+        return Cell(found.sums.k / effect, found.sums.n / effect, court)
+    n = _as_sure(found)
+    return Cell(found.incidence * n / effect, n / effect, court)
+
+
+def _as_sure(found: Count) -> float:
+    """How many fully followed people would be as sure of an incidence as those who were."""
+    f, variance = found.incidence or 0.0, found.variance or 0.0
+    return f * (1 - f) / variance if variance > 1e-15 and 0 < f < 1 else float(found.followed or 1)
+
+
+def _row(plan: Plan, found: Count, effect: float, drawn: tuple[float, float] | None, strata: tuple[str, ...]) -> Rate:
+    sums = found.sums
+    hazard = plan.question.denominator == "hazard"
+    rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    plain: tuple[float | None, float | None] = (None, None)
+    if sums.n > 0 and not _too_short(plan, found):
+        interval = byar if hazard else wilson
+        k, n = (sums.k, sums.n) if found.incidence is None else (found.incidence * _as_sure(found), _as_sure(found))
+        rate = sums.k / sums.n if found.incidence is None else found.incidence
+        low, high = interval(k / effect, n / effect)
+        plain = interval(k, n)
+    pooled = pooled_low = pooled_high = None
+    if drawn is not None and rate is not None and drawn[1] > 0:
+        pooled = drawn[0] / drawn[1]
+        pooled_low, pooled_high = (byar if hazard else wilson)(*drawn)
+    return Rate(
+        found.group,
+        round(sums.k),
+        round(sums.n, 2) if hazard else round(sums.n),
+        found.cases,
+        sums.leads,
+        found.completions,
+        found.nta_not_filed,
+        *(None if value is None else round(value, 6) for value in (rate, low, high, *plain, pooled, pooled_low, pooled_high)),
+        strata=strata,
+        notes=tuple(_row_notes(plan, found, strata)),
+    )
+
+
+def _strata(plan: Plan, found: Count) -> tuple[str, ...]:
+    """The strata that a cell spans: the one it is split by, or those that its fiscal year touches within the period of the answer."""
+    named = found.group.get("stratum")
+    if isinstance(named, str):
+        return (named,)
+    year = found.group.get("fiscal_year", found.group.get("filed_fiscal_year") if plan.question.denominator == "incidence" else None)
+    if not isinstance(year, int):
+        return tuple(one.id for one in plan.strata) if len(plan.strata) == 1 else ()
+    first, last = dt.date(year - 1, 10, 1), min(dt.date(year, 9, 30), plan.release)
+    first = max(first, plan.since) if plan.since else first
+    last = min(last, plan.until - dt.timedelta(days=1)) if plan.until else last
+    return tuple(one.id for one in spanned(plan.strata, first, last))
+
+
+def _too_short(plan: Plan, found: Count) -> bool:
+    """Whether nobody in a cohort can have been followed to the day asked for."""
+    return found.at_most is not None and found.at_most < plan.question.days + plan.question.pending_days
+
+
+def _row_notes(plan: Plan, found: Count, strata: tuple[str, ...]) -> list[str]:
+    notes = []
+    if _too_short(plan, found):
+        notes.append(f"followed for {found.at_most} days at most: no figure for {plan.question.days + plan.question.pending_days}; ask for fewer --days")
+    if 1 <= found.sums.k <= FEW:
+        notes.append(f"1 to {FEW} events: not for publishing, and mostly chance; see the pooled rate")
+    if strata[1:]:
+        changes = [one for one in plan.strata if one.id in strata[1:]]
+        notes.append("spans " + " and ".join(f"{one.id} ({one.what})" for one in changes) + "; --by … ,stratum divides it")
+    year = found.group.get("fiscal_year")
+    if isinstance(year, int) and plan.question.denominator != "incidence":
+        if plan.since and fiscal_start(year) < plan.since:
+            notes.append(f"counted from {plan.since} only")
+        if plan.until and plan.until <= min(dt.date(year, 9, 30), plan.release):
+            notes.append(f"counted to {plan.until - dt.timedelta(days=1)} only")
+    if found.last and plan.question.denominator != "incidence" and found.last > late_from(plan.release):
+        notes.append(f"decisions since {late_from(plan.release)} are still being entered")
+    return notes
+
+
+def fiscal_start(year: int) -> dt.date:
+    """The first day of a fiscal year."""
+    return dt.date(year - 1, 10, 1)
+
+
+def late_from(release: dt.date) -> dt.date:
+    """The last day whose decisions can be taken to be entered: two months before the release."""
+    month = release.month - LATE_MONTHS
+    year, month = (release.year, month) if month > 0 else (release.year - 1, month + 12)
+    after = dt.date(year + (month == 12), month % 12 + 1, 1)
+    return min(dt.date(year, month, 1) + dt.timedelta(days=release.day - 1), after - dt.timedelta(days=1))
+
+
+def _definition(plan: Plan) -> str:
+    parts = [f"{plan.outcome.title}: {plan.outcome.says}", f"counted: {UNITS_SAID[plan.unit]}", f"case type {', '.join(plan.question.case_types)}"]
+    if plan.question.where:
+        parts.append(f"where {plan.question.where}")
+    if plan.question.stratum:
+        parts.append(f"stratum {plan.strata[0].id}: {plan.strata[0].what}")
+    return "; ".join(parts)
+
+
+def _denominator(plan: Plan) -> str:
+    days, pending = plan.question.days, plan.question.pending_days
+    still = f" among cases pending for more than {pending} days" if pending else ""
+    if plan.question.denominator == "hazard":
+        return f"years for which cases were pending{still}: the rate is events per pending case and year"
+    if plan.question.denominator == "incidence":
+        after = f"{days} days more" if pending else f"{days} days of filing"
+        return f"cases by fiscal year of filing{still}: the share so ended within {after} (Aalen–Johansen), other outcomes competing, pending cases censored"
+    if plan.counts_pending:
+        return "all cases, whatever their state"
+    apart = "" if plan.outcome.classes & {"venue_or_transfer", "zero_bond_record"} else " but for moves between courts and bond records"
+    return f"outcomes of the period{apart}{still}; cases whose Notice to Appear was never filed are among them (nta_not_filed)"
+
+
+def _notes(plan: Plan) -> list[str]:
+    notes = []
+    question = plan.question
+    if question.denominator == "share" and not plan.counts_pending:
+        notes.append("a share of the cases that ended, not of those that wait: for a pending case ask for --denominator hazard or incidence")
+    if question.denominator != "incidence" and (plan.outcome.since or plan.outcome.until):
+        told = [f"from {plan.outcome.since}"] if plan.outcome.since else []
+        told += [f"to {plan.outcome.until - dt.timedelta(days=1)}"] if plan.outcome.until else []
+        notes.append(f"the codes tell this outcome {' '.join(told)} only; other outcomes of that time alone are its denominator")
+    if question.denominator == "incidence":
+        notes.append("fiscal years and strata are those of the filing; what the codes can tell and the policy change while a cohort waits")
+    if "dismissed" in plan.outcome.classes:
+        notes.append("a dismissal is not favourable by itself: since 2025 most are on the government's motion and may lead to removal without a hearing; --by moved_by")
+    if {"representation", "representation_on_record"} & ({*plan.by} | plan.where_reads):
+        notes.append("an association, not an effect: people whose cases last longer have more time to find a lawyer")
+    if "judge" in plan.by:
+        notes.append("judges are compared by the pooled rate and its interval only; codes are not merged, and one judge may have several")
+    return notes
+
+
+def _as_data(row: Rate) -> dict[str, object]:
+    names = [name for name in row.__slots__ if name not in ("group", "notes", "strata")]
+    return dict(row.group) | {name: getattr(row, name) for name in names} | {"strata": list(row.strata), "note": row.note}
+
+
