@@ -103,7 +103,7 @@ def hazards(plan: Plan) -> str:
             SELECT * REPLACE (greatest(start, filed + {plan.question.pending_days}) AS start) FROM ({source})
             WHERE {unit}class <> 'zero_bond_record' AND filed IS NOT NULL AND begun IS NOT NULL AND (decided IS NOT NULL OR class = 'pending') AND {plan.scope}),
         rows AS (
-            SELECT {selected}s."case" AS subject, s.lead, s.decided, greatest(0, least(s.stop, p.piece_stop) - greatest(s.start, p.piece_start)) / 365.25 AS years,
+            SELECT {selected}s."case" AS subject, s.lead, least(s.stop, p.piece_stop - 1) AS decided, greatest(0, least(s.stop, p.piece_stop) - greatest(s.start, p.piece_start)) / 365.25 AS years,
                 {plan.outcome.condition} AND carries AND s.decided >= p.piece_start AND s.decided < p.piece_stop AS hit, class = 'nta_not_filed' AS unfiled
             FROM spells s JOIN pieces p ON s.start < p.piece_stop AND s.stop >= p.piece_start WHERE s.start <= s.stop),
         leads AS (

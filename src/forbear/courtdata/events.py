@@ -44,12 +44,12 @@ def connect(release: "Release") -> "DuckDBPyConnection":
     """A connection that sees the events of a release and nothing else; the table is made first where it is not there yet."""
     import duckdb
 
-    file = release.folder / f"events-{_definition()}.parquet"
+    file = _file(release)
+    if not file.is_file() and not os.access(release.folder, os.W_OK):
+        connection = release.connect()
+        add_events(connection, release)
+        return connection
     if not file.is_file():
-        if not os.access(release.folder, os.W_OK):
-            connection = release.connect()
-            connection.execute(f"CREATE TABLE events AS {_prepare(connection, release)}")
-            return connection
         make_events(release)
     connection = duckdb.connect(config={"python_enable_replacements": False, "autoinstall_known_extensions": False})
     connection.execute(f"CREATE VIEW events AS SELECT * FROM read_parquet({_quoted(file)})")
@@ -60,15 +60,19 @@ def connect(release: "Release") -> "DuckDBPyConnection":
 
 
 def add_events(connection: "DuckDBPyConnection", release: "Release") -> None:
-    """Lets a connection to the tables of a release see its events too, where they have been made."""
-    file = release.folder / f"events-{_definition()}.parquet"
-    if file.is_file():
-        connection.execute(f"CREATE VIEW IF NOT EXISTS events AS SELECT * FROM read_parquet({_quoted(file)})")
+    """Lets a connection to the tables of a release see its events too."""
+    file = _file(release)
+    if not file.is_file() and not os.access(release.folder, os.W_OK):
+        connection.execute(f"CREATE TABLE events AS {_prepare(connection, release)}")
+        return
+    if not file.is_file():
+        make_events(release)
+    connection.execute(f"CREATE VIEW events AS SELECT * FROM read_parquet({_quoted(file)})")
 
 
 def make_events(release: "Release") -> Path:
     """Makes the table of a release and puts it in its place whole; a table of an older definition goes."""
-    file = release.folder / f"events-{_definition()}.parquet"
+    file = _file(release)
     part = file.with_name(f".events-{secrets.token_hex(8)}.part")
     connection = release.connect()
     try:
@@ -124,10 +128,10 @@ def _list(connection: "DuckDBPyConnection", name: str, columns: tuple[str, ...],
     connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM (VALUES {listed}) AS listed({named})")
 
 
-def _definition() -> str:
-    """What the table's content hangs on, as a short mark."""
+def _file(release: "Release") -> Path:
+    """Where the table of a release stands: named after what its content hangs on."""
     said = [text("events.sql"), *(repr(rows(name)) for name in ("lookups/court_decision", "lookups/base_city", "charge_groups", "circuits"))]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+    return release.folder / f"events-{hashlib.sha256(chr(10).join(said).encode()).hexdigest()[:12]}.parquet"
 
 
 def _literal(value: str | int) -> str:

@@ -2,7 +2,7 @@
 
 A cell with few cases swings by chance. Its rate is drawn toward the mean of cells like it, the more so the fewer cases it has and the more alike
 those cells are: beta-binomial for shares, gamma-Poisson for rates. How alike they are (the strength of the prior, in cases or case-years) is
-estimated from the cells themselves by the greatest likelihood. Cells of different strata are never drawn together.
+estimated from the cells themselves by the greatest likelihood, and never counts for more than the cases behind its mean. Cells of different strata are never drawn together.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -46,12 +46,12 @@ def pool(cells: Sequence[Cell], *, share: bool = True) -> list[Pooled]:
         held = totals.get(cell.court, Cell(0.0, 0.0))
         totals[cell.court] = Cell(held.k + cell.k, held.n + cell.n, cell.court)
     if len(totals) in (1, len(cells)):  # a single level: cells toward the nation
-        strength = _strength([(cell, nation) for cell in cells], likelihood)
+        strength = min(n, _strength([(cell, nation) for cell in cells], likelihood))
         return [Pooled(nation, strength) for _ in cells]
-    between = _strength([(total, nation) for total in totals.values()], likelihood)
+    between = min(n, _strength([(total, nation) for total in totals.values()], likelihood))
     means = {court: (total.k + nation * between) / (total.n + between) for court, total in totals.items()}
     within = _strength([(cell, means[cell.court]) for cell in cells], likelihood)
-    return [Pooled(means[cell.court], within) for cell in cells]
+    return [Pooled(means[cell.court], min(within, totals[cell.court].n + between)) for cell in cells]
 
 
 def _strength(cells: Sequence[tuple[Cell, float]], likelihood: Likelihood) -> float:
