@@ -1,4 +1,4 @@
-"""What do people ask of the courts' data besides a rate? Named questions, each one SQL sentence in `answers/` with its title and its definition.
+"""What do people ask of the courts' data besides a rate? Named questions, each one SQL sentence in `answers/` with title and definition.
 
 The text of each is printed by `forbear court-data answer DIR NAME --sql` and runs as it stands in `forbear court-data query`.
 """
@@ -52,7 +52,9 @@ def answer(release: "Release", name: str) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     except duckdb.CatalogException as error:
         said = str(error).splitlines()[0]
-        raise BadInput([Problem(name, None, f"the release lacks a table that this needs ({said}); take it in with the whole archive")]) from None
+        raise BadInput(
+            [Problem(name, None, f"the release lacks a table that this needs ({said}); take it in with the whole archive")]
+        ) from None
     finally:
         connection.close()
 

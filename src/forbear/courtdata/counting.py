@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from forbear.courtdata.intervals import Sums
@@ -80,7 +81,10 @@ def shares(plan: Plan) -> str:
 
 def hazards(plan: Plan) -> str:
     """Events among pending cases, and the years for which cases were pending. Lawyers count from the day they appear."""
-    rows = [(f"DATE '{start}'", f"DATE '{stop}'", str(year or "NULL"), quoted(name) if name else "NULL") for start, stop, year, name in _pieces(plan)]
+    rows = [
+        (f"DATE '{start}'", f"DATE '{stop}'", str(year or "NULL"), quoted(name) if name else "NULL")
+        for start, stop, year, name in _pieces(plan)
+    ]
     pieces = ", ".join(f"({', '.join(row)})" for row in rows)
     release = f"DATE '{plan.release}'"
     unit = "first_stay AND " if plan.unit == "first" else ""
@@ -118,7 +122,9 @@ def incidences(plan: Plan) -> str:
     filed = {"fiscal_year": "filed_fiscal_year", "stratum": plan.stratum_of("filed")}
     selected = _comma(f"{filed.get(name, name)} AS g_{name}" for name in plan.by)
     source = "events"
-    if "representation" in plan.by or "representation" in plan.where_reads:  # what was known when the clock starts, or who lives long looks represented
+    if (
+        "representation" in plan.by or "representation" in plan.where_reads
+    ):  # what was known when the clock starts, or who lives long looks represented
         source = f"""(SELECT * REPLACE (CASE WHEN representation IS NULL THEN NULL WHEN appeared <= filed + {landmark} THEN 'represented' ELSE 'unrepresented' END
             AS representation) FROM events)"""
     group = _comma(f"g_{name}" for name in plan.by)
@@ -155,7 +161,7 @@ def _pieces(plan: Plan) -> list[tuple[dt.date, dt.date, int | None, str | None]]
         cuts |= {one.since for one in plan.strata if one.since}
     days = sorted(day for day in cuts if start <= day <= stop)
     pieces = []
-    for first, last in zip(days, days[1:], strict=False):
+    for first, last in pairwise(days):
         year = fiscal_year(first) if "fiscal_year" in plan.by else None
         name = next((one.id for one in reversed(plan.strata) if one.since is None or one.since <= first), None)
         pieces.append((first, last, year, name if "stratum" in plan.by else None))

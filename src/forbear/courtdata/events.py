@@ -1,12 +1,13 @@
 """What happened in each proceeding, and who was it about? One table, `events`, made once for a release and kept in its folder.
 
-`events.sql` is its definition. The file is named after that definition and the code lists: where either changes it is made again. It appears whole
-or not at all. A release whose folder nobody may write to is read with a table made for the occasion.
+`events.sql` is its definition. The file is named after that definition and the code lists: where either changes it is made again. It
+appears whole or not at all. A release whose folder nobody may write to is read with a table made for the occasion.
 """
 
 import hashlib
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,7 +122,7 @@ def _stand_ins(connection: "DuckDBPyConnection") -> None:
         connection.execute(f"CREATE TEMP VIEW {table} AS SELECT {chosen} FROM {source}")
 
 
-def _list(connection: "DuckDBPyConnection", name: str, columns: tuple[str, ...], values: list[tuple[str | int, ...]]) -> None:
+def _list(connection: "DuckDBPyConnection", name: str, columns: tuple[str, ...], values: Sequence[tuple[str | int, ...]]) -> None:
     """A list of the package as a table."""
     listed = ", ".join("(" + ", ".join(_literal(value) for value in row) + ")" for row in values)
     named = ", ".join(f'"{column}"' for column in columns)
@@ -130,7 +131,10 @@ def _list(connection: "DuckDBPyConnection", name: str, columns: tuple[str, ...],
 
 def _file(release: "Release") -> Path:
     """Where the table of a release stands: named after what its content hangs on."""
-    said = [text("events.sql"), *(repr(rows(name)) for name in ("lookups/court_decision", "lookups/base_city", "charge_groups", "circuits"))]
+    said = [
+        text("events.sql"),
+        *(repr(rows(name)) for name in ("lookups/court_decision", "lookups/base_city", "charge_groups", "circuits")),
+    ]
     return release.folder / f"events-{hashlib.sha256(chr(10).join(said).encode()).hexdigest()[:12]}.parquet"
 
 

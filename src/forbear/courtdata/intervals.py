@@ -1,7 +1,8 @@
 """How sure is a share or a rate? Wilson and Byar intervals at 95%, widened where people are not independent.
 
-Families share one fate, so counting people makes an interval too narrow. The design effect says how much: the variance over leads (families),
-divided by what it would be if all were independent. The interval is that of as many independent people as there are in effect.
+Families share one fate, so counting people makes an interval too narrow. The design effect says how much: the variance over leads
+(families), divided by what it would be if all were independent. The interval is that of as many independent people as there are in
+effect.
 """
 
 from dataclasses import dataclass

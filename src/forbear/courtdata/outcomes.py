@@ -1,8 +1,8 @@
 """Which outcome is meant, how is it told from the codes, since when, and where do the meaning of codes or the policy change?
 
-An outcome is decoded by case type, field, letter and date (`lookups/court_decision.csv`); its name here is one class of that list or a group of
-classes (`outcomes.csv`). A stratum (`strata.csv`) is a period in which neither the codes of an outcome nor the policy of the government's
-attorneys changed: no figure is pooled over two.
+An outcome is decoded by case type, field, letter and date (`lookups/court_decision.csv`); its name here is one class of that list or a
+group of classes (`outcomes.csv`). A stratum (`strata.csv`) is a period in which neither the codes of an outcome nor the policy of the
+government's attorneys changed: no figure is pooled over two.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ LEFT_OUT = ("venue_or_transfer", "zero_bond_record", "pending")  # no outcomes o
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is counted: its name, the condition over the columns of `events`, the period in which the codes can tell it, and its definition."""
+    """What is counted: its name, its condition over the columns of `events`, the period in which the codes can tell it, its definition."""
 
     name: str
     title: str
@@ -49,7 +49,9 @@ def outcome(names: str) -> Outcome:
     """The outcome of a name, or of several names with commas between them as one. Raises BadInput."""
     wanted = [name.strip() for name in names.split(",")]
     problems = [
-        Problem("--outcome", None, f"no outcome {name!r}; expected one or more of {', '.join(known())}") for name in wanted if name not in known()
+        Problem("--outcome", None, f"no outcome {name!r}; expected one or more of {', '.join(known())}")
+        for name in wanted
+        if name not in known()
     ]
     if problems:
         raise BadInput(problems)
@@ -73,7 +75,10 @@ def strata(wanted: Outcome) -> list[Stratum]:
     """The periods in which this outcome means one thing under one policy, oldest first."""
     kept = [row for row in rows("strata") if row["affects"] == "*" or wanted.classes & set(row["affects"].split())]
     days = [_day(row["since"]) for row in kept]
-    return [Stratum(row["id"], since, until, row["what"], row["origin"]) for row, since, until in zip(kept, days, [*days[1:], None], strict=True)]
+    return [
+        Stratum(row["id"], since, until, row["what"], row["origin"])
+        for row, since, until in zip(kept, days, [*days[1:], None], strict=True)
+    ]
 
 
 def stratum(wanted: Outcome, name: str) -> Stratum:
@@ -90,9 +95,7 @@ def stratum(wanted: Outcome, name: str) -> Stratum:
 
 def spanned(found: list[Stratum], first: dt.date | None, last: dt.date) -> list[Stratum]:
     """The strata that a period touches; its first day is None where it is open, its last day counts."""
-    return [
-        one for one in found if (one.since is None or one.since <= last) and (one.until is None or first is None or one.until > first)
-    ]
+    return [one for one in found if (one.since is None or one.since <= last) and (one.until is None or first is None or one.until > first)]
 
 
 def _outcome(row: dict[str, str]) -> Outcome:

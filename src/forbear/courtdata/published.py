@@ -1,7 +1,7 @@
 """How were the published figures counted, and what do they come to over this release? Definitions of others, never mixed with ours.
 
-`definitions.csv` says what each counts and of what; `published.csv` holds the figures that were published by it, each with its source. A difference is
-to be explained, not averaged away: releases change the past, and publishers count differently.
+`definitions.csv` says what each counts and of what; `published.csv` holds the figures that were published by it, each with its source. A
+difference is to be explained, not averaged away: releases change the past, and publishers count differently.
 """
 
 import datetime as dt
@@ -60,7 +60,9 @@ def by_definition(release: "Release", name: str, by: Sequence[str], where: str |
     """A definition counted over a release. Raises BadInput."""
     found = definitions().get(name)
     problems = [] if found else [Problem("--definition", None, f"no definition {name!r}; expected one of {', '.join(definitions())}")]
-    problems += [Problem("--by", None, f"a published definition is divided by {', '.join(BY)}, not by {one}") for one in by if one not in BY]
+    problems += [
+        Problem("--by", None, f"a published definition is divided by {', '.join(BY)}, not by {one}") for one in by if one not in BY
+    ]
     if found is None or problems:
         raise BadInput(problems)
     connection = connect(release)
@@ -78,11 +80,12 @@ def by_definition(release: "Release", name: str, by: Sequence[str], where: str |
     answers = []
     for *group, events, at_risk in counted:
         named = dict(zip(by, group, strict=True))
-        low, high = wilson(events, at_risk) if at_risk else (None, None)
+        share = at_risk > 0 and found["events"] != "true"  # a definition that counts all is a number, no share
+        low, high = wilson(events, at_risk) if share else (None, None)
         told = [row for row in published(name) if _same(row, named)]
         said = "; ".join(f"{row['measure']} {row['value']} {row['unit']} ({row['id']})" for row in told)
         note = found["says"] if not told else f"published {told[0]['source_date']}: {told[0]['source_url']}"
-        answers.append(Recomputed(named, events, at_risk, events / at_risk if at_risk else None, low, high, said, note))
+        answers.append(Recomputed(named, events, at_risk, events / at_risk if share else None, low, high, said, note))
     return ByDefinition(name, found["title"], found["says"], release.day, answers)
 
 

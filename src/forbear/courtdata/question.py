@@ -116,7 +116,9 @@ class Plan:
 def check(question: Question, connection: "DuckDBPyConnection", release: dt.date) -> Plan:
     """The plan of a question. Raises BadInput with everything that is wrong with it."""
     problems = [
-        Problem("--by", None, f"no column {name!r}; expected some of {', '.join(DIMENSIONS)}") for name in question.by if name not in DIMENSIONS
+        Problem("--by", None, f"no column {name!r}; expected some of {', '.join(DIMENSIONS)}")
+        for name in question.by
+        if name not in DIMENSIONS
     ]
     unit = question.unit or DEFAULT_UNIT[question.denominator]
     allowed = UNITS[question.denominator]
@@ -162,7 +164,9 @@ def check(question: Question, connection: "DuckDBPyConnection", release: dt.date
         by = (*by, "stratum")
         notes.append("split by stratum: one figure over a change of the codes or of the policy would mean nothing; --stratum picks one")
     if question.where and reads & {"moved_by", "put_back_by", "put_back"}:
-        notes.append("the condition names what is known only of the outcome: it holds for numerator and denominator alike; --by divides instead")
+        notes.append(
+            "the condition names what is known only of the outcome: it holds for numerator and denominator alike; --by divides instead"
+        )
     return Plan(question, wanted, unit, by, found, since, until, release, reads, tuple(notes))
 
 
@@ -175,11 +179,11 @@ def condition_reads(where: str, connection: "DuckDBPyConnection") -> frozenset[s
 
     expected = "expected one condition over the columns of events, such as \"custody = 'D' AND nationality IN ('HO', 'GT')\""
     row = connection.execute("SELECT json_serialize_sql(?)", [f"SELECT 1 FROM events WHERE ({where}\n)"]).fetchone()
-    tree = json.loads(str(row[0])) if row else {"error": True}
+    tree: dict[str, Any] = json.loads(str(row[0])) if row else {"error": True}
     if tree["error"]:
         raise bad(f"{expected}; {_first_line(tree.get('error_message', 'it cannot be read'))}")
     node = tree["statements"][0]["node"]
-    plain = {"group_expressions": [], "having": None, "qualify": None, "sample": None, "modifiers": []}
+    plain: dict[str, object] = {"group_expressions": [], "having": None, "qualify": None, "sample": None, "modifiers": []}
     whole = len(tree["statements"]) == 1 and node["type"] == "SELECT_NODE" and all(node.get(key) == value for key, value in plain.items())
     if not whole or node["from_table"]["type"] != "BASE_TABLE" or not node["where_clause"]:
         raise bad(expected)

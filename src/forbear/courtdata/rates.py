@@ -39,9 +39,9 @@ UNITS_SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One cell. `rate` is events of at_risk (per year for a hazard; for an incidence the estimate, which is not that quotient); `low` to `high` is its
-    95% interval over leads, `plain_*` as if all were independent; `pooled` is the rate drawn toward court and nation. A rate is None where nobody
-    was at risk or nobody could be followed so long. `completions` are the proceedings so ended, whatever the unit.
+    """One cell. `rate` is events of at_risk (per year for a hazard; for an incidence the estimate, which is not that quotient); `low` to
+    `high` is its 95% interval over leads, `plain_*` as if all were independent; `pooled` is the rate drawn toward court and nation. A rate is
+    None where nobody was at risk or nobody could be followed so long. `completions` are the proceedings so ended, whatever the unit.
     """
 
     group: Mapping[str, Value]
@@ -106,7 +106,9 @@ def rates_over(connection: "DuckDBPyConnection", question: Question, release: dt
     touched = {name for row in rows for name in row.strata}
     notes = [*plan.notes, *_notes(plan)]
     said, of = _definition(plan), _denominator(plan)
-    return Rates(question, plan.outcome, plan.unit, plan.by, said, of, release, rows, [one for one in plan.strata if one.id in touched], notes)
+    return Rates(
+        question, plan.outcome, plan.unit, plan.by, said, of, release, rows, [one for one in plan.strata if one.id in touched], notes
+    )
 
 
 def _rows(plan: Plan, counts: list[Count]) -> list[Rate]:
@@ -162,22 +164,32 @@ def _row(plan: Plan, found: Count, effect: float, drawn: tuple[float, float] | N
         rate = sums.k / sums.n if found.incidence is None else found.incidence
         low, high = interval(k / effect, n / effect)
         plain = interval(k, n)
-    pooled = pooled_low = pooled_high = None
+    pooled: tuple[float | None, float | None, float | None] = (None, None, None)
     if drawn is not None and rate is not None and drawn[1] > 0:
-        pooled = drawn[0] / drawn[1]
-        pooled_low, pooled_high = (byar if hazard else wilson)(*drawn)
+        pooled = (drawn[0] / drawn[1], *(byar if hazard else wilson)(*drawn))
     return Rate(
-        found.group,
-        round(sums.k),
-        round(sums.n, 2) if hazard else round(sums.n),
-        found.cases,
-        sums.leads,
-        found.completions,
-        found.nta_not_filed,
-        *(None if value is None else round(value, 6) for value in (rate, low, high, *plain, pooled, pooled_low, pooled_high)),
+        group=found.group,
+        events=round(sums.k),
+        at_risk=round(sums.n, 2) if hazard else round(sums.n),
+        cases=found.cases,
+        leads=sums.leads,
+        completions=found.completions,
+        nta_not_filed=found.nta_not_filed,
+        rate=_rounded(rate),
+        low=_rounded(low),
+        high=_rounded(high),
+        plain_low=_rounded(plain[0]),
+        plain_high=_rounded(plain[1]),
+        pooled=_rounded(pooled[0]),
+        pooled_low=_rounded(pooled[1]),
+        pooled_high=_rounded(pooled[2]),
         strata=strata,
         notes=tuple(_row_notes(plan, found, strata)),
     )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
 
 
 def _strata(plan: Plan, found: Count) -> tuple[str, ...]:
@@ -202,7 +214,9 @@ def _too_short(plan: Plan, found: Count) -> bool:
 def _row_notes(plan: Plan, found: Count, strata: tuple[str, ...]) -> list[str]:
     notes = []
     if _too_short(plan, found):
-        notes.append(f"followed for {found.at_most} days at most: no figure for {plan.question.days + plan.question.pending_days}; ask for fewer --days")
+        notes.append(
+            f"followed for {found.at_most} days at most, not {plan.question.days + plan.question.pending_days}: no figure; ask for fewer --days"
+        )
     if 1 <= found.sums.k <= FEW:
         notes.append(f"1 to {FEW} events: not for publishing, and mostly chance; see the pooled rate")
     if strata[1:]:
@@ -233,7 +247,11 @@ def late_from(release: dt.date) -> dt.date:
 
 
 def _definition(plan: Plan) -> str:
-    parts = [f"{plan.outcome.title}: {plan.outcome.says}", f"counted: {UNITS_SAID[plan.unit]}", f"case type {', '.join(plan.question.case_types)}"]
+    parts = [
+        f"{plan.outcome.title}: {plan.outcome.says}",
+        f"counted: {UNITS_SAID[plan.unit]}",
+        f"case type {', '.join(plan.question.case_types)}",
+    ]
     if plan.question.where:
         parts.append(f"where {plan.question.where}")
     if plan.question.stratum:
@@ -248,7 +266,8 @@ def _denominator(plan: Plan) -> str:
         return f"years for which cases were pending{still}: the rate is events per pending case and year"
     if plan.question.denominator == "incidence":
         after = f"{days} days more" if pending else f"{days} days of filing"
-        return f"cases by fiscal year of filing{still}: the share so ended within {after} (Aalen–Johansen), other outcomes competing, pending cases censored"
+        said = f"the share so ended within {after} (Aalen–Johansen), other outcomes competing, pending cases censored"
+        return f"cases by fiscal year of filing{still}: {said}"
     if plan.counts_pending:
         return "all cases, whatever their state"
     apart = "" if plan.outcome.classes & {"venue_or_transfer", "zero_bond_record"} else " but for moves between courts and bond records"
@@ -259,7 +278,9 @@ def _notes(plan: Plan) -> list[str]:
     notes = []
     question = plan.question
     if question.denominator == "share" and not plan.counts_pending:
-        notes.append("a share of the cases that ended, not of those that wait: for a pending case ask for --denominator hazard or incidence")
+        notes.append(
+            "a share of the cases that ended, not of those that wait: for a pending case ask for --denominator hazard or incidence"
+        )
     if question.denominator != "incidence" and (plan.outcome.since or plan.outcome.until):
         told = [f"from {plan.outcome.since}"] if plan.outcome.since else []
         told += [f"to {plan.outcome.until - dt.timedelta(days=1)}"] if plan.outcome.until else []
@@ -267,7 +288,9 @@ def _notes(plan: Plan) -> list[str]:
     if question.denominator == "incidence":
         notes.append("fiscal years and strata are those of the filing; what the codes can tell and the policy change while a cohort waits")
     if "dismissed" in plan.outcome.classes:
-        notes.append("a dismissal is not favourable by itself: since 2025 most are on the government's motion and may lead to removal without a hearing; --by moved_by")
+        notes.append(
+            "a dismissal is not favourable by itself: since 2025 many are on the government's motion, a way to removal without a hearing; --by moved_by"
+        )
     if {"representation", "representation_on_record"} & ({*plan.by} | plan.where_reads):
         notes.append("an association, not an effect: people whose cases last longer have more time to find a lawyer")
     if "judge" in plan.by:
@@ -277,6 +300,6 @@ def _notes(plan: Plan) -> list[str]:
 
 def _as_data(row: Rate) -> dict[str, object]:
     names = [name for name in row.__slots__ if name not in ("group", "notes", "strata")]
-    return dict(row.group) | {name: getattr(row, name) for name in names} | {"strata": list(row.strata), "note": row.note}
-
-
+    return (
+        dict(row.group) | {name: getattr(row, name) for name in names} | {"n": row.cases} | {"strata": list(row.strata), "note": row.note}
+    )

@@ -1,8 +1,9 @@
 """What is a small cell's rate likely to be, given the court's and the nation's? Partial pooling; the raw figure always stands beside it.
 
-A cell with few cases swings by chance. Its rate is drawn toward the mean of cells like it, the more so the fewer cases it has and the more alike
-those cells are: beta-binomial for shares, gamma-Poisson for rates. How alike they are (the strength of the prior, in cases or case-years) is
-estimated from the cells themselves by the greatest likelihood, and never counts for more than the cases behind its mean. Cells of different strata are never drawn together.
+A cell with few cases swings by chance. Its rate is drawn toward the mean of cells like it, the more so the fewer cases it has and the
+more alike those cells are: beta-binomial for shares, gamma-Poisson for rates. How alike they are (the strength of the prior, in cases or
+case-years) is estimated from the cells themselves by the greatest likelihood, and never counts for more than the cases behind its mean.
+Cells of different strata are never drawn together.
 """
 
 from collections.abc import Callable, Hashable, Sequence
