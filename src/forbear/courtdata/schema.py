@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 HERE = resources.files("forbear.courtdata")
-Type = Literal["integer", "date", "time", "month", "flag", "code", "id", "text"]
+Type = Literal["integer", "date", "time", "flag", "code", "id", "text"]
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,6 +19,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: Type
     width: int | None = None
     upper: bool = False
+    squeeze: bool = False
     pattern: str | None = None
     lookup: str | None = None
     meaning: str = ""
@@ -34,7 +35,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_by: str | None = None
     needs: list[str] = []
     joins: dict[str, str] = {}
-    reach: str | None = None
+    ragged: bool = False
+    together: dict[str, list[str]] = {}
 
     @property
     def folder(self) -> str:
