@@ -39,9 +39,10 @@ UNITS_SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One cell. `rate` is events of at_risk (per year for a hazard; for an incidence the estimate, which is not that quotient); `low` to
-    `high` is its 95% interval over leads, `plain_*` as if all were independent; `pooled` is the rate drawn toward court and nation. A rate is
-    None where nobody was at risk or nobody could be followed so long. `completions` are the proceedings so ended, whatever the unit.
+    """One cell. `rate` is events of at_risk (per year for a hazard; for an incidence the estimate, which is not that quotient).
+
+    `low` to `high` is its 95% interval over leads, `plain_*` as if all were independent; `pooled` is the rate drawn toward court and
+    nation. A rate is None where nobody was at risk or could be followed so long. `completions` are proceedings so ended, whatever the unit.
     """
 
     group: Mapping[str, Value]
@@ -215,7 +216,7 @@ def _row_notes(plan: Plan, found: Count, strata: tuple[str, ...]) -> list[str]:
     notes = []
     if _too_short(plan, found):
         notes.append(
-            f"followed for {found.at_most} days at most, not {plan.question.days + plan.question.pending_days}: no figure; ask for fewer --days"
+            f"followed for {found.at_most} days at most, not {plan.question.days + plan.question.pending_days}: no figure; ask fewer --days"
         )
     if 1 <= found.sums.k <= FEW:
         notes.append(f"1 to {FEW} events: not for publishing, and mostly chance; see the pooled rate")
@@ -288,9 +289,7 @@ def _notes(plan: Plan) -> list[str]:
     if question.denominator == "incidence":
         notes.append("fiscal years and strata are those of the filing; what the codes can tell and the policy change while a cohort waits")
     if "dismissed" in plan.outcome.classes:
-        notes.append(
-            "a dismissal is not favourable by itself: since 2025 many are on the government's motion, a way to removal without a hearing; --by moved_by"
-        )
+        notes.append("a dismissal is not favourable by itself: since 2025 many are on the government's motion; --by moved_by")
     if {"representation", "representation_on_record"} & ({*plan.by} | plan.where_reads):
         notes.append("an association, not an effect: people whose cases last longer have more time to find a lawyer")
     if "judge" in plan.by:
