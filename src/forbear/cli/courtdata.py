@@ -3,6 +3,7 @@
 import argparse
 
 from forbear.cli.main import Parser
+from forbear.cli.plots import add_plot
 from forbear.cli.rates import add_answer, add_rates
 
 
@@ -12,3 +13,4 @@ def add_court_data(command: argparse.ArgumentParser) -> None:
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     add_rates(parts.add_parser("rates", help="how often an outcome comes, by court and year or by what you name"))
     add_answer(parts.add_parser("answer", help="hearings ahead, closings and what followed, motions by party, and other named questions"))
+    add_plot(parts.add_parser("plot", help="a rate over the years or the map, or how cases end by time since filing, as a picture"))

@@ -117,23 +117,11 @@ def hazards(plan: Plan) -> str:
 
 def incidences(plan: Plan) -> str:
     """The Aalen–Johansen estimate by time since filing, with its variance, over each case's first outcome; pending cases are censored at the release."""
-    release, landmark = f"DATE '{plan.release}'", plan.question.pending_days
+    landmark = plan.question.pending_days
     horizon = landmark + plan.question.days
-    filed = {"fiscal_year": "filed_fiscal_year", "stratum": plan.stratum_of("filed")}
-    selected = _comma(f"{filed.get(name, name)} AS g_{name}" for name in plan.by)
-    source = "events"
-    if (
-        "representation" in plan.by or "representation" in plan.where_reads
-    ):  # what was known when the clock starts, or who lives long looks represented
-        source = f"""(SELECT * REPLACE (CASE WHEN representation IS NULL THEN NULL WHEN appeared <= filed + {landmark} THEN 'represented' ELSE 'unrepresented' END
-            AS representation) FROM events)"""
     group = _comma(f"g_{name}" for name in plan.by)
     part = f"PARTITION BY {group.rstrip(', ')} " if group else ""
-    return f"""WITH subjects AS (
-            SELECT {selected}lead, decided, CASE WHEN first_outcome THEN decided ELSE {release} END - filed AS t, {release} - filed AS could,
-                CASE WHEN NOT first_outcome THEN 0 WHEN {plan.outcome.condition} THEN 1 ELSE 2 END AS d, class = 'nta_not_filed' AS unfiled
-            FROM {source} WHERE (first_outcome OR (final AND first_stay)) AND class <> 'zero_bond_record' AND {plan.within("filed")} AND {plan.scope}),
-        kept AS (SELECT * FROM subjects WHERE t > {landmark if landmark else -1}),
+    return f"""WITH {followed(plan, f"CASE WHEN {plan.outcome.condition} THEN 1 ELSE 2 END")},
         steps AS (SELECT {group}t, count(*) AS here, count(*) FILTER (d = 1) AS e, count(*) FILTER (d > 0) AS a FROM kept GROUP BY ALL),
         risks AS (SELECT *, sum(here) OVER ({part}ORDER BY t DESC)::DOUBLE AS r FROM steps),
         alive AS (SELECT *, coalesce(product(1 - a / r) OVER ({part}ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS s FROM risks),
@@ -148,6 +136,24 @@ def incidences(plan: Plan) -> str:
         cells AS ({_cells(group, ", max(could) AS could, sum(followed) AS followed")})
         SELECT cells.*, coalesce(f, 0) AS f, coalesce(variance, 0) AS variance FROM cells LEFT JOIN curves ON
             {" AND ".join(f"cells.g_{name} IS NOT DISTINCT FROM curves.g_{name}" for name in plan.by) or "true"}"""
+
+
+def followed(plan: Plan, ending: str) -> str:
+    """`kept`: each case from its filing to its first outcome, `ending` its kind (0 while pending), or to the release; leads beside it."""
+    release, landmark = f"DATE '{plan.release}'", plan.question.pending_days
+    filed = {"fiscal_year": "filed_fiscal_year", "stratum": plan.stratum_of("filed")}
+    selected = _comma(f"{filed.get(name, name)} AS g_{name}" for name in plan.by)
+    source = "events"
+    if (
+        "representation" in plan.by or "representation" in plan.where_reads
+    ):  # what was known when the clock starts, or who lives long looks represented
+        source = f"""(SELECT * REPLACE (CASE WHEN representation IS NULL THEN NULL WHEN appeared <= filed + {landmark} THEN 'represented' ELSE 'unrepresented' END
+            AS representation) FROM events)"""
+    return f"""subjects AS (
+            SELECT {selected}lead, decided, CASE WHEN first_outcome THEN decided ELSE {release} END - filed AS t, {release} - filed AS could,
+                CASE WHEN NOT first_outcome THEN 0 ELSE {ending} END AS d, class = 'nta_not_filed' AS unfiled
+            FROM {source} WHERE (first_outcome OR (final AND first_stay)) AND class <> 'zero_bond_record' AND {plan.within("filed")} AND {plan.scope}),
+        kept AS (SELECT * FROM subjects WHERE t > {landmark if landmark else -1})"""
 
 
 def _pieces(plan: Plan) -> list[tuple[dt.date, dt.date, int | None, str | None]]:
