@@ -11,7 +11,7 @@ from forbear.casefile.profile import Profile
 from forbear.casefile.profile import facts as all_facts
 from forbear.casefile.reading import read_case
 from forbear.cli.main import a_number, add_case, add_day, add_json, add_page, overlay, today
-from forbear.cli.output import console, print_json
+from forbear.cli.output import console, plain, print_json
 from forbear.law.corpus import Corpus
 
 
@@ -23,23 +23,41 @@ def judged(options: argparse.Namespace) -> tuple[Matter, Assessment]:
 
 def add_assess(command: argparse.ArgumentParser) -> None:
     """Options of `assess`."""
-    command.epilog = "example:\n  forbear assess reyes/ --on 2026-11-16\n  forbear assess reyes/case.yaml --json"
+    command.epilog = (
+        "example:\n  forbear assess reyes/ --on 2026-11-16\n  forbear assess reyes/case.yaml --json\n"
+        "  forbear assess reyes/ --court-data eoir/"
+    )
     add_case(command)
     add_json(command)
     add_page(command)
     command.add_argument("--all", action="store_true", help="show every form and factor, not only those that matter now")
+    add_court_data(command)
     command.set_defaults(run=run_assess)
+
+
+def add_court_data(command: argparse.ArgumentParser) -> None:
+    """Where the courts' data stand, to show what became of cases like this one."""
+    command.add_argument("--court-data", metavar="DIR", type=Path, help="show what became of cases like this one in the courts' data")
 
 
 def run_assess(options: argparse.Namespace) -> int:
     """Prints the strategy."""
     matter, assessment = judged(options)
-    if options.json:
+    alike: dict[str, Any] = {}
+    if options.court_data is not None:
+        from forbear.cli.likeness import alike as find_alike
+        from forbear.cli.likeness import as_data
+
+        alike = find_alike(options.court_data, matter, assessment)
+    if options.json and alike:
+        data = plain(assessment)
+        print_json(data | {"options": [item | {"cases_like_this": as_data(alike[item["form"]])} for item in data["options"]]})
+    elif options.json:
         print_json(assessment)
     else:
         from forbear.cli.page import print_assessment
 
-        print_assessment(console(options.width), matter, assessment, today=today(), everything=options.all)
+        print_assessment(console(options.width), matter, assessment, today=today(), everything=options.all, alike=alike)
     return 0
 
 

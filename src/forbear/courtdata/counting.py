@@ -1,0 +1,200 @@
+"""How many, of how many? The counts behind a rate, cell by cell and lead by lead, as three SQL sentences over the events."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from forbear.courtdata.intervals import Sums
+from forbear.courtdata.question import OF_THE_OUTCOME, Plan, quoted
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Value = str | int | bool | None
+OPEN = "DATE '9999-12-31'"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One cell: its sums over leads, and what else is told of it. `at_most` is the longest that anyone in it could be followed, in days."""
+
+    group: Mapping[str, Value]
+    sums: Sums
+    cases: int
+    completions: int
+    nta_not_filed: int
+    last: dt.date | None = None
+    incidence: float | None = None
+    variance: float | None = None
+    at_most: int | None = None
+    followed: int | None = None
+
+
+def count(connection: "DuckDBPyConnection", plan: Plan) -> list[Count]:
+    """The cells of a plan, in the order of their groups, what is unknown last."""
+    query = {"share": shares, "hazard": hazards, "incidence": incidences}[plan.question.denominator](plan)
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    counts = [_count(plan.by, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    return sorted(counts, key=lambda found: [(value is None, isinstance(value, str), value) for value in found.group.values()])
+
+
+def shares(plan: Plan) -> str:
+    """Outcomes reached in a period, by the unit that is counted."""
+    counted = {"final": "final", "first": "first_outcome", "event": "class <> 'pending'", "ever": "class <> 'pending'"}[plan.unit]
+    year = "coalesce(fiscal_year::VARCHAR, 'pending')" if plan.counts_pending else "fiscal_year"
+    columns = {name: {"fiscal_year": year, "stratum": plan.stratum_of("decided")}.get(name, name) for name in plan.by}
+    selected = _comma(f"{expression} AS g_{name}" for name, expression in columns.items())
+    lasted = f" AND coalesce(decided, DATE '{plan.release}') - filed > {plan.question.pending_days}" if plan.question.pending_days else ""
+    period = "" if plan.counts_pending else f" AND {plan.within('decided')}"
+    hit = plan.outcome.condition
+    rows = f"""rows AS (
+        SELECT {selected}"case" AS subject, lead, decided, {hit} AS hit, {counted} AND ({hit} OR {plan.at_risk}) AS base, class = 'nta_not_filed' AS unfiled
+        FROM events WHERE {plan.scope}{period}{lasted})"""
+    group = _comma(f"g_{name}" for name in plan.by)
+    if plan.unit == "ever":  # a case counts once in a cell, however often it was so ended
+        people = f"""SELECT {group}lead, subject, max((base AND hit)::INT) AS k, max(base::INT) AS n, count(*) FILTER (hit) AS done,
+            max((base AND unfiled)::INT) AS unfiled, max(decided) FILTER (base) AS last FROM rows GROUP BY ALL"""
+        of_leads = f"""SELECT {group}lead, sum(k) AS k, sum(n) AS n, sum(n) AS cases, sum(done) AS done, sum(unfiled) AS unfiled, max(last) AS last
+            FROM ({people}) GROUP BY ALL"""
+    else:
+        cases = "count(DISTINCT subject) FILTER (base)" if plan.unit == "event" else "count(*) FILTER (base)"
+        of_leads = f"""SELECT {group}lead, count(*) FILTER (base AND hit) AS k, count(*) FILTER (base) AS n, {cases} AS cases,
+            count(*) FILTER (hit) AS done, count(*) FILTER (base AND unfiled) AS unfiled, max(decided) FILTER (base) AS last FROM rows GROUP BY ALL"""
+    inner = [name for name in plan.by if name in OF_THE_OUTCOME]
+    if not inner:
+        return f"WITH {rows}, leads AS ({of_leads}) {_cells(group)}"
+    # A cell of those who ended so (moved_by = 'dhs') is a share of all at risk, whatever their own end.
+    outer = _comma(f"g_{name}" for name in plan.by if name not in inner)
+    using = "JOIN" if outer else "CROSS JOIN"
+    on = f" USING ({outer.rstrip(', ')})" if outer else ""
+    on_lead = f" USING ({outer}lead)"
+    return f"""WITH {rows}, parts AS ({of_leads}),
+        whole AS (SELECT {outer}lead, sum(n) AS n, sum(cases) AS cases, sum(unfiled) AS unfiled, max(last) AS last FROM parts GROUP BY ALL),
+        bases AS (SELECT {outer}sum(n) AS n, sum(n * n) AS nn, count(*) FILTER (n > 0) AS leads, sum(cases) AS cases, sum(unfiled) AS unfiled, max(last) AS last
+            FROM whole GROUP BY ALL),
+        ends AS (SELECT {group}sum(k) AS k, sum(k * k) AS kk, sum(k * whole.n) AS kn, sum(done) AS done FROM parts JOIN whole{on_lead} GROUP BY ALL)
+        SELECT ends.*, n, nn, leads, cases, unfiled, last FROM ends {using} bases{on} WHERE k > 0 OR done > 0"""
+
+
+def hazards(plan: Plan) -> str:
+    """Events among pending cases, and the years for which cases were pending. Lawyers count from the day they appear."""
+    rows = [
+        (f"DATE '{start}'", f"DATE '{stop}'", str(year or "NULL"), quoted(name) if name else "NULL")
+        for start, stop, year, name in _pieces(plan)
+    ]
+    pieces = ", ".join(f"({', '.join(row)})" for row in rows)
+    release = f"DATE '{plan.release}'"
+    unit = "first_stay AND " if plan.unit == "first" else ""
+    columns = {name: {"fiscal_year": "p.fiscal_year", "stratum": "p.stratum"}.get(name, name) for name in plan.by}
+    selected = _comma(f"{expression} AS g_{name}" for name, expression in columns.items())
+    source = f"SELECT *, begun AS start, coalesce(decided, {release}) AS stop, true AS carries FROM events"
+    if "representation" in plan.by or "representation" in plan.where_reads:
+        source = f"""
+            SELECT * REPLACE ('unrepresented' AS representation), begun AS start, least(coalesce(decided, {release}), coalesce(appeared, {OPEN})) AS stop,
+                coalesce(appeared > coalesce(decided, {release}), true) AS carries
+            FROM events WHERE representation IS NOT NULL AND coalesce(appeared > begun, true)
+            UNION ALL BY NAME
+            SELECT * REPLACE ('represented' AS representation), greatest(begun, appeared) AS start, coalesce(decided, {release}) AS stop, true AS carries
+            FROM events WHERE appeared <= coalesce(decided, {release})
+            UNION ALL BY NAME
+            SELECT *, begun AS start, coalesce(decided, {release}) AS stop, true AS carries FROM events WHERE representation IS NULL"""
+    group = _comma(f"g_{name}" for name in plan.by)
+    return f"""WITH pieces(piece_start, piece_stop, fiscal_year, stratum) AS (VALUES {pieces}),
+        spells AS (
+            SELECT * REPLACE (greatest(start, filed + {plan.question.pending_days}) AS start) FROM ({source})
+            WHERE {unit}class <> 'zero_bond_record' AND filed IS NOT NULL AND begun IS NOT NULL AND (decided IS NOT NULL OR class = 'pending') AND {plan.scope}),
+        rows AS (
+            SELECT {selected}s."case" AS subject, s.lead, least(s.stop, p.piece_stop - 1) AS decided, greatest(0, least(s.stop, p.piece_stop) - greatest(s.start, p.piece_start)) / 365.25 AS years,
+                {plan.outcome.condition} AND carries AND s.decided >= p.piece_start AND s.decided < p.piece_stop AS hit, class = 'nta_not_filed' AS unfiled
+            FROM spells s JOIN pieces p ON s.start < p.piece_stop AND s.stop >= p.piece_start WHERE s.start <= s.stop),
+        leads AS (
+            SELECT {group}lead, count(*) FILTER (hit) AS k, sum(years) AS n, count(DISTINCT subject) AS cases, count(*) FILTER (hit) AS done,
+                0 AS unfiled, max(decided) AS last FROM rows GROUP BY ALL) {_cells(group)}"""
+
+
+def incidences(plan: Plan) -> str:
+    """The Aalen–Johansen estimate by time since filing, with its variance, over each case's first outcome; pending cases are censored at the release."""
+    release, landmark = f"DATE '{plan.release}'", plan.question.pending_days
+    horizon = landmark + plan.question.days
+    filed = {"fiscal_year": "filed_fiscal_year", "stratum": plan.stratum_of("filed")}
+    selected = _comma(f"{filed.get(name, name)} AS g_{name}" for name in plan.by)
+    source = "events"
+    if (
+        "representation" in plan.by or "representation" in plan.where_reads
+    ):  # what was known when the clock starts, or who lives long looks represented
+        source = f"""(SELECT * REPLACE (CASE WHEN representation IS NULL THEN NULL WHEN appeared <= filed + {landmark} THEN 'represented' ELSE 'unrepresented' END
+            AS representation) FROM events)"""
+    group = _comma(f"g_{name}" for name in plan.by)
+    part = f"PARTITION BY {group.rstrip(', ')} " if group else ""
+    return f"""WITH subjects AS (
+            SELECT {selected}lead, decided, CASE WHEN first_outcome THEN decided ELSE {release} END - filed AS t, {release} - filed AS could,
+                CASE WHEN NOT first_outcome THEN 0 WHEN {plan.outcome.condition} THEN 1 ELSE 2 END AS d, class = 'nta_not_filed' AS unfiled
+            FROM {source} WHERE (first_outcome OR (final AND first_stay)) AND class <> 'zero_bond_record' AND {plan.within("filed")} AND {plan.scope}),
+        kept AS (SELECT * FROM subjects WHERE t > {landmark if landmark else -1}),
+        steps AS (SELECT {group}t, count(*) AS here, count(*) FILTER (d = 1) AS e, count(*) FILTER (d > 0) AS a FROM kept GROUP BY ALL),
+        risks AS (SELECT *, sum(here) OVER ({part}ORDER BY t DESC)::DOUBLE AS r FROM steps),
+        alive AS (SELECT *, coalesce(product(1 - a / r) OVER ({part}ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS s FROM risks),
+        so_far AS (SELECT *, sum(s * e / r) OVER ({part}ORDER BY t) AS f, CASE WHEN r > a THEN a / (r * (r - a)) ELSE 0 END AS g
+            FROM alive WHERE t <= {horizon} AND a > 0),
+        curves AS (SELECT {group}max(f) AS f, max(f) * max(f) * sum(g) - 2 * max(f) * sum(f * g) + sum(f * f * g)
+            + sum(s * s * e * (r - e) / (r * r * r)) - 2 * (max(f) * sum(s * e / (r * r)) - sum(f * s * e / (r * r))) AS variance FROM so_far GROUP BY ALL),
+        leads AS (
+            SELECT {group}lead, count(*) FILTER (d = 1 AND t <= {horizon}) AS k, count(*) AS n, count(*) AS cases,
+                count(*) FILTER (d = 1 AND t <= {horizon}) AS done, count(*) FILTER (d > 0 AND unfiled AND t <= {horizon}) AS unfiled,
+                max(decided) AS last, max(could) AS could, count(*) FILTER (could >= {horizon}) AS followed FROM kept GROUP BY ALL),
+        cells AS ({_cells(group, ", max(could) AS could, sum(followed) AS followed")})
+        SELECT cells.*, coalesce(f, 0) AS f, coalesce(variance, 0) AS variance FROM cells LEFT JOIN curves ON
+            {" AND ".join(f"cells.g_{name} IS NOT DISTINCT FROM curves.g_{name}" for name in plan.by) or "true"}"""
+
+
+def _pieces(plan: Plan) -> list[tuple[dt.date, dt.date, int | None, str | None]]:
+    """The period cut where a fiscal year or a stratum begins, as far as rows tell them apart."""
+    start = plan.since or dt.date(1950, 1, 1)
+    stop = min(plan.until or dt.date.max, plan.release + dt.timedelta(days=1))
+    cuts = {start, stop}
+    if "fiscal_year" in plan.by:
+        cuts |= {dt.date(year, 10, 1) for year in range(start.year - 1, stop.year + 1)}
+    if "stratum" in plan.by:
+        cuts |= {one.since for one in plan.strata if one.since}
+    days = sorted(day for day in cuts if start <= day <= stop)
+    pieces = []
+    for first, last in pairwise(days):
+        year = fiscal_year(first) if "fiscal_year" in plan.by else None
+        name = next((one.id for one in reversed(plan.strata) if one.since is None or one.since <= first), None)
+        pieces.append((first, last, year, name if "stratum" in plan.by else None))
+    return pieces
+
+
+def fiscal_year(day: dt.date) -> int:
+    """The fiscal year of a day: October to September."""
+    return day.year + (day.month >= 10)
+
+
+def _cells(group: str, more: str = "") -> str:
+    """Leads summed up into cells."""
+    return f"""SELECT {group}sum(k) AS k, sum(n) AS n, count(*) FILTER (n > 0) AS leads, sum(k * k) AS kk, sum(k * n) AS kn, sum(n * n) AS nn,
+        sum(cases) AS cases, sum(done) AS done, sum(unfiled) AS unfiled, max(last) AS last{more}
+        FROM leads {f"GROUP BY {group.rstrip(', ')} " if group else ""}HAVING sum(n) > 0 OR sum(done) > 0"""
+
+
+def _count(by: Iterable[str], row: Mapping[str, Any]) -> Count:
+    sums = Sums(float(row["k"]), float(row["n"] or 0), int(row["leads"]), *(float(row[name] or 0) for name in ("kk", "kn", "nn")))
+    return Count(
+        {name: row[f"g_{name}"] for name in by},
+        sums,
+        int(row["cases"] or 0),
+        int(row["done"] or 0),
+        int(row["unfiled"] or 0),
+        row["last"],
+        row.get("f"),
+        row.get("variance"),
+        row.get("could"),
+        int(row["followed"]) if row.get("followed") is not None else None,
+    )
+
+
+def _comma(parts: Iterable[str]) -> str:
+    return "".join(f"{part}, " for part in parts)
