@@ -1,15 +1,17 @@
-"""How is a line of a released file turned into a typed row? The SQL that reads, cleans and marks what is odd, for any header."""
+"""How is a line of a released file turned into a typed row? The SQL that reads and cleans, for any header.
+
+The engine's reader sets a line aside (`reject_errors`) where a value is not of its column's type; those lines, and those with too many
+fields, are judged one by one. All others are sound, or hold at most a code that is no code.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from forbear.courtdata.repair import FLAGS
 from forbear.courtdata.schema import Column, Table
 
-SPARE = 4  # fields beyond the header that a row may have; a row with more is read by its line
-NOTHING = "\x01\x02"  # stands in no file, so that an empty field and a missing one can be told apart
 FIRST_YEAR, LAST_YEAR = 1950, 2099  # a governing date outside them is a slip: its row lies with those that have no date
 KINDS = {"integer": "BIGINT", "date": "DATE", "time": "TIMESTAMP"}
+LONGEST = 4_000_000  # characters of a line
 
 
 def name_of(column: Column | str) -> str:
@@ -27,62 +29,32 @@ def ident(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def reading(path: Path, width: int, newline: str, header: bool) -> str:
-    """The rows of a plain tab-separated file as `f0`, `f1` …: nothing is quoted, short rows are padded, a missing field is null."""
-    fields = ", ".join(f"'f{place}': 'VARCHAR'" for place in range(width + SPARE))
-    return (
-        f"read_csv({quoted(path)}, delim = '\t', quote = '', escape = '', header = false, skip = {int(header)}, auto_detect = false, "
-        f"columns = {{{fields}}}, null_padding = true, nullstr = '{NOTHING}', new_line = '{newline}', "
-        "encoding = 'utf-8', ignore_errors = true, store_rejects = true, max_line_size = 4000000)"
-    )
+def cleaned(path: Path, header: Sequence[Column | str], table: Table, newline: str, first_line: bool = True) -> str:
+    """The typed rows of a plain tab-separated file: the columns of the table, those that are not known as text, a missing one as null.
 
-
-def cleaned(header: Sequence[Column | str], table: Table, source: str) -> str:
-    """The typed rows of a source: every column of the table, those that are not known as text, and `~raw`.
-
-    `~raw` holds the fields as they stand in rows that are odd: another key than a number, more fields than the header, or a value
-    that its column cannot hold, which is null in the row.
+    Nothing is quoted, a row that stops early is padded, blank is null.
     """
-    known = {column.name for column in header if isinstance(column, Column)}
-    values, strays = [], []
-    for place, column in enumerate(header):
-        value, stray = _value(f"trim(f{place})", column)
-        values.append(f"{value} AS {ident(name_of(column))}")
-        if stray:
-            strays.append(f"coalesce({stray}, false)")
-    missing = [
-        f"CAST(NULL AS {KINDS.get(column.type, 'VARCHAR')}) AS {ident(name_of(column))}"
-        for column in table.columns
-        if column.name not in known
-    ]
-    width = len(header)
-    key = next(place for place, column in enumerate(header) if isinstance(column, Column) and column.name == table.key)
-    odd = " OR ".join([f"f{width} IS NOT NULL", f"coalesce(trim(f{key}), '') = ''", *strays])
-    fields = ", ".join(f"f{place}" for place in range(width + SPARE))
-    return f'SELECT {", ".join(values + missing)}, CASE WHEN {odd} THEN [{fields}] END AS "~raw" FROM {source}'
+    fields = ", ".join(f"'f{place}': '{_kind(column)}'" for place, column in enumerate(header))
+    source = (
+        f"read_csv({quoted(path)}, delim = '\t', quote = '', escape = '', header = false, skip = {int(first_line)}, auto_detect = false, "
+        f"columns = {{{fields}}}, null_padding = true, nullstr = ['', ' '], new_line = '{newline}', "
+        f"encoding = 'utf-8', ignore_errors = true, store_rejects = true, max_line_size = {LONGEST})"
+    )
+    values = [f"{_value(f'f{place}', column)} AS {ident(name_of(column))}" for place, column in enumerate(header)]
+    values += [f"CAST(NULL AS {_kind(column)}) AS {ident(name_of(column))}" for column in missing(header, table)]
+    return f"SELECT {', '.join(values)} FROM {source}"
 
 
-def _value(text: str, column: Column | str) -> tuple[str, str | None]:
-    """The SQL of a value, and the SQL that tells that the text is nothing that the column holds."""
-    kind = "text" if isinstance(column, str) else column.type
-    if isinstance(column, str) or kind in ("text", "id"):
-        return f"nullif({text}, '')", None
-    if kind == "integer":
-        number = f"regexp_full_match({text}, '-?\\d{{1,18}}')"
-        return f"CASE WHEN {number} THEN CAST({text} AS BIGINT) END", f"{text} <> '' AND NOT {number}"
-    if kind in KINDS:
-        value = f"TRY_CAST({text} AS {KINDS[kind]})"
-        return value, f"{text} <> '' AND {value} IS NULL"
-    value = f"upper({text})" if column.upper else text
-    if column.squeeze:
-        value = f"regexp_replace({value}, '\\s+', ' ', 'g')"
-    if kind == "flag":
-        stray = f"{text} <> '' AND {text} NOT IN ('0', '1') AND upper({text}) NOT IN {FLAGS}"
-    elif column.width is None:
-        return f"nullif({value}, '')", None
-    else:  # the looser test runs only where the strict one fails
-        stray = f"CASE WHEN length({text}) > {column.width} THEN regexp_matches({text}, '\\d{{3}}') ELSE false END"
-    return f"CASE WHEN {stray} THEN NULL ELSE nullif({value}, '') END", stray
+def missing(header: Sequence[Column | str], table: Table) -> list[Column]:
+    """The columns of the table that a file does not have."""
+    there = {column.name for column in header if isinstance(column, Column)}
+    return [column for column in table.columns if column.name not in there]
+
+
+def no_code(column: Column) -> str:
+    """The SQL that tells a time, an amount or a date that stands where a code should: longer than any code, with digits in a row."""
+    name = ident(name_of(column))
+    return f"length({name}) > {column.width} AND regexp_matches({name}, '\\d{{3}}')"
 
 
 def fiscal_year(table: Table) -> str:
@@ -92,3 +64,18 @@ def fiscal_year(table: Table) -> str:
     day = ident(name_of(table.year_by))
     year = f"(year({day}) + CAST(month({day}) >= 10 AS INTEGER))"
     return f"CASE WHEN {year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} THEN CAST({year} AS SMALLINT) END"
+
+
+def _kind(column: Column | str) -> str:
+    return "VARCHAR" if isinstance(column, str) else KINDS.get(column.type, "VARCHAR")
+
+
+def _value(field: str, column: Column | str) -> str:
+    if _kind(column) != "VARCHAR":
+        return field
+    value = f"trim({field})"
+    if isinstance(column, Column) and column.upper:
+        value = f"upper({value})"
+    if isinstance(column, Column) and column.squeeze:
+        value = f"regexp_replace({value}, '\\s+', ' ', 'g')"
+    return f"nullif({value}, '')"

@@ -28,7 +28,7 @@ from forbear.courtdata.plain import Survey, survey, write_plain
 from forbear.courtdata.release import CURRENT, RELEASES, REPORT, Release, open_release, release_names
 from forbear.courtdata.schema import HERE, Column, lookups, schema
 from forbear.courtdata.source import Member, Source, open_source
-from forbear.courtdata.tables import Cleaning, TableReport, read_header
+from forbear.courtdata.tables import NEWLINE, Cleaning, Plain, TableReport, read_header
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ class Ready:
     """A file of the release, ready for the engine."""
 
     member: Member
-    plain: Path
-    newline: str
+    plain: Plain
     survey: Survey
     header: list[Column | str]
 
@@ -136,14 +135,15 @@ class Ingest:
         if place is None:
             place = self.work / f"{member.table.folder}.unpacked"
             self.source.unpack(member, place, lambda size: None)
-        found = survey(place, self._tick(member))
-        plain = place
+        header = self.headers[member.name]
+        found = survey(place, len(header), self._tick(member))
+        plain = Plain(place, found.newline, found.long)
         if not found.plain and not only_survey and self._finished(member, found) is None:
-            plain = self.work / f"{member.table.folder}.plain"
-            write_plain(place, plain)
-            if place != self.source.place(member):
+            plain = Plain(self.work / f"{member.table.folder}.plain", NEWLINE, found.long)
+            write_plain(place, len(header), plain.path)
+            if self.source.zipped:
                 place.unlink()
-        return Ready(member, plain, found.newline if plain == place else "\\n", found, self.headers[member.name])
+        return Ready(member, plain, found, header)
 
     def _tick(self, member: Member) -> Callable[[int], None]:
         def tick(size: int) -> None:
@@ -174,21 +174,20 @@ class Ingest:
             for old in (rejected, rejected.with_suffix(".strays.tsv")):
                 old.unlink(missing_ok=True)
             with engine(self.work) as db:
-                cleaning = Cleaning(db, table, ready.header, ready.plain, ready.newline)
-                rows = cleaning.run(rejected, self.staged / table.folder, self.work)
+                rows = Cleaning(db, table, ready.header).run(ready.plain, rejected, self.staged / table.folder, self.work)
                 report = TableReport(
                     file=ready.member.name,
                     sha256=ready.survey.sha256,
                     bytes=ready.survey.size,
                     nuls=ready.survey.nuls,
-                    foreign_bytes=ready.survey.foreign,
+                    utf8=ready.survey.utf8,
                     count_txt=self.source.counts.get(table.name),
                     **rows,
                 )
             self._check_count(report, ready.survey)
             _write(self.done / f"{table.folder}.json", (self.maker, report))
-        if ready.plain != self.source.place(ready.member):
-            ready.plain.unlink(missing_ok=True)
+        if ready.plain.path != self.source.place(ready.member):
+            ready.plain.path.unlink(missing_ok=True)
         self._tick(ready.member)(ready.member.size)
         return report
 

@@ -1,7 +1,8 @@
 """What bytes does a file of the release hold, and can the engine read them as they stand?
 
-EOIR's files are mostly ASCII with some Latin-1 or Windows-1252 bytes, now and then UTF-8, and NUL bytes in blank fields. A file that
-is plain UTF-8 with one kind of line end is read where it lies; any other is written anew beside the work, line for line.
+EOIR's files are mostly ASCII with some Latin-1 or Windows-1252 bytes, now and then UTF-8, and NUL bytes in blank fields; some lines have
+more fields than the first. A file that is plain UTF-8 with one kind of line end and no such line is read where it lies. Any other is
+written anew beside the work, line for line, with an empty line for each that has too many fields.
 """
 
 import codecs
@@ -11,13 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+
 BLOCK = 1 << 23
+MOST_LONG = 1_000_000  # lines with too many fields that are remembered: beyond it the file is refused anyway
 Tick = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What one reading of a file finds: its hash, size and lines, and whether it is plain."""
+    """What one reading of a file finds: its hash, size and lines, whether it is plain, and the lines with too many fields."""
 
     sha256: str
     size: int
@@ -25,8 +29,9 @@ class Survey:
     newline: str
     plain: bool
     nuls: int
-    foreign: int  # bytes that are not UTF-8
+    utf8: bool
     ends_open: bool  # the last line has no end: the file may have been cut off
+    long: tuple[tuple[int, str], ...]  # number, counted from 1, and text
 
 
 def _windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -40,80 +45,83 @@ def _windows_1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("forbear-1252", _windows_1252)
 
 
-def survey(path: Path, tick: Tick) -> Survey:
-    """Reads a file once. Raises OSError."""
-    digest, size, ends, returns, nuls, foreign = hashlib.sha256(), 0, 0, 0, 0, 0
+def survey(path: Path, width: int, tick: Tick) -> Survey:
+    """Reads a file whose lines should have `width` fields, once. Raises OSError."""
+    digest, size, lines, returns, nuls, utf8 = hashlib.sha256(), 0, 0, 0, 0, True
+    long: list[tuple[int, str]] = []
     last = b""
     with path.open("rb") as file:
         for block in _blocks(file):
             digest.update(block)
             size += len(block)
-            ends += block.count(b"\n")
             returns += block.count(b"\r")
-            if b"\0" in block:
-                nuls += block.count(b"\0")
-            if not block.isascii():
-                foreign += _foreign(block)
+            nuls += block.count(b"\0") if b"\0" in block else 0
+            utf8 = utf8 and (block.isascii() or _is_utf8(block))
+            count, found = _long_lines(block, width)
+            if len(long) < MOST_LONG:
+                long += [(lines + number, decoded(block[start:end])) for number, start, end in found]
+            lines += count
             last = block[-1:]
             tick(len(block))
-    mixed = returns not in (0, ends)
+    unended = last not in (b"\n", b"")
+    mixed = returns not in (0, lines - unended)
     return Survey(
         digest.hexdigest(),
         size,
-        ends + (last not in (b"\n", b"")),
+        lines,
         "\\r\\n" if returns and not mixed else "\\n",
-        not (mixed or nuls or foreign),
+        utf8 and not (mixed or nuls or long),
         nuls,
-        foreign,
-        last not in (b"\n", b"", b"\0"),
+        utf8,
+        unended and last != b"\0",
+        tuple(long),
     )
 
 
-def write_plain(path: Path, target: Path) -> None:
-    """Writes a file as UTF-8 with one kind of line end and without NUL bytes, line for line. Raises OSError."""
+def write_plain(path: Path, width: int, target: Path) -> None:
+    """Writes a file as UTF-8 with one kind of line end, without NUL bytes and without what stands in its long lines. Raises OSError."""
     with path.open("rb") as file, target.open("wb") as out:
-        for block in _blocks(file):
-            text = block.decode("utf-8", "forbear-1252")
-            if "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", " ")
-            out.write(text.replace("\0", "").encode())
+        for whole in _blocks(file):
+            kept, at = [], 0
+            for _, start, end in _long_lines(whole, width)[1]:
+                kept.append(whole[at:start])
+                at = end
+            block = b"".join([*kept, whole[at:]])
+            if block.isascii():
+                block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ").replace(b"\0", b"")
+            else:
+                block = block.decode("utf-8", "forbear-1252").replace("\r\n", "\n").replace("\r", " ").replace("\0", "").encode()
+            out.write(block)
 
 
 def decoded(data: bytes) -> str:
-    """A small file as text, by the same rules."""
+    """A small piece as text, by the same rules."""
     return data.decode("utf-8-sig", "forbear-1252").replace("\0", "").replace("\r\n", "\n").replace("\r", " ")
 
 
-def line_numbers(path: Path, wanted: set[str]) -> dict[str, int]:
-    """In which line, counted from 1, each of some lines of a plain file stands first. Raises OSError."""
-    left = {line.encode() for line in wanted}
-    found: dict[str, int] = {}
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if not left:
-                break
-            bare = line.rstrip(b"\r\n")
-            if bare in left:
-                left.discard(bare)
-                found[bare.decode()] = number
-    return found
-
-
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """A file in blocks that end where a line ends, so that no sign is cut in two."""
+    """A file in blocks that end where a line ends, so that no sign and no line is cut in two."""
     while block := file.read(BLOCK):
-        yield block if block.endswith(b"\n") else block + file.readline(BLOCK)
+        yield block if block.endswith(b"\n") else block + file.readline()
 
 
-def _foreign(block: bytes) -> int:
-    """How many bytes of a block are not UTF-8."""
-    count, start = 0, 0
-    while True:
-        try:
-            block[start:].decode()
-        except UnicodeDecodeError as error:
-            if count > 1000:  # enough is known
-                return count
-            count, start = count + 1, start + error.start + 1
-        else:
-            return count
+def _long_lines(block: bytes, width: int) -> tuple[int, list[tuple[int, int, int]]]:
+    """How many lines a block has, and of those with more than `width` fields the number, the start and the end (before the line end)."""
+    signs = np.frombuffer(block, np.uint8)
+    ends = np.flatnonzero(signs == ord("\n"))
+    if not block.endswith(b"\n"):
+        ends = np.append(ends, len(block))
+    before = np.searchsorted(np.flatnonzero(signs == ord("\t")), ends)
+    found = []
+    for at in np.flatnonzero(np.diff(before, prepend=0) >= width).tolist():
+        start, end = (int(ends[at - 1]) + 1 if at else 0), int(ends[at])
+        found.append((at + 1, start, end - block.startswith(b"\r", end - 1)))
+    return len(ends), found
+
+
+def _is_utf8(block: bytes) -> bool:
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

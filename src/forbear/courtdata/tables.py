@@ -1,23 +1,27 @@
 """How does one released table become clean Parquet? Read, judge what is odd, drop what stands twice, write by fiscal year."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from forbear.courtdata.cleaning import cleaned, fiscal_year, ident, name_of, quoted, reading
+from forbear.courtdata.cleaning import cleaned, fiscal_year, ident, missing, name_of, no_code, quoted
 from forbear.courtdata.codes import Unknown, unknown_codes
-from forbear.courtdata.plain import line_numbers
 from forbear.courtdata.release import HIVE_DEFAULT
-from forbear.courtdata.repair import Layout, Sound, judge
+from forbear.courtdata.repair import Layout, holds, judge
 from forbear.courtdata.schema import Column, Table
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+NEWLINE = "\\n"
+ODD = "SELECT DISTINCT ON (line) line, csv_line FROM reject_errors ORDER BY line"
+Aside = tuple[str, int | None, str]  # reason, line in the file, the row
+Stray = tuple[str, str, str]  # key, column, value
 MOST_KNOWN = 1000  # values of a column that are listed when a row is judged; a column with more is judged by its type
 MOST_ODD = 0.2  # of the rows: beyond this the file is not laid out as EOIR lays it out
 
@@ -42,7 +46,7 @@ class TableReport(msgspec.Struct, kw_only=True):
     unknown_codes: list[Unknown]
     undated: int | None  # rows without a governing date, or with an impossible one
     nuls: int
-    foreign_bytes: int
+    utf8: bool
 
 
 def read_header(line: bytes, table: Table, place: str) -> list[Column | str]:
@@ -78,90 +82,106 @@ def read_header(line: bytes, table: Table, place: str) -> list[Column | str]:
     return [f"{c}_released" if isinstance(c, str) and c.lower() in ("fiscal_year", "~raw") else c for c in header]
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A file that the engine can read, its line ends, and apart from it the lines that have too many fields."""
+
+    path: Path
+    newline: str
+    long: Sequence[tuple[int, str]]
+
+
 class Cleaning:
     """The work on one table: its rows typed in the engine, then judged, then written."""
 
-    def __init__(self, db: "DuckDBPyConnection", table: Table, header: Sequence[Column | str], plain: Path, newline: str) -> None:
-        self.db, self.table, self.header, self.plain, self.newline = db, table, header, plain, newline
+    def __init__(self, db: "DuckDBPyConnection", table: Table, header: Sequence[Column | str]) -> None:
+        self.db, self.table, self.header = db, table, header
         self.key = ident(name_of(table.key))
-        self.columns = [name_of(c) for c in header] + [name_of(c) for c in self._missing()]
+        self.columns = [name_of(c) for c in header] + [name_of(c) for c in missing(header, table)]
 
-    def run(self, rejected: Path, parquet: Path, work: Path) -> dict[str, Any]:
+    def run(self, plain: Plain, rejected: Path, parquet: Path, work: Path) -> dict[str, Any]:
         """Writes the Parquet files and what is kept aside, and tells what became of the rows.
 
         Raises BadInput, and the engine's errors where disk or memory do not suffice.
         """
-        db = self.db
-        source = reading(self.plain, len(self.header), self.newline, header=True)
-        db.execute(f"CREATE TABLE rows AS {cleaned(self.header, self.table, source)}")
-        lines = [str(line) for (line,) in db.execute("SELECT DISTINCT ON (line) csv_line FROM reject_errors ORDER BY line").fetchall()]
-        rows_in = self._number("SELECT count(*) FROM rows") + len(lines)
-        odd = self._number('SELECT count(*) FROM rows WHERE "~raw" IS NOT NULL') + len(lines)
-        if odd > max(1000, MOST_ODD * rows_in):
-            self._refuse(odd, rows_in)
-        aside, strays, repaired = self._judge(lines, work / "repaired.tsv") if odd else ([], [], 0)
+        self.db.execute(f"CREATE TABLE rows AS {cleaned(plain.path, self.header, self.table, plain.newline)}")
+        odd = sorted([*plain.long, *((line, text.strip("\r\n")) for line, text in self.db.execute(ODD).fetchall())])
+        rows_in = self._number("SELECT count(*) FROM rows") + len(odd)
+        if len(odd) > max(1000, MOST_ODD * rows_in):
+            self._refuse(odd[0], len(odd), rows_in)
+        aside, strays, repaired = self._judge(odd, work / "judged.tsv") if odd else ([], [], 0)
+        aside += self._without_key()
+        strays += self._no_codes()
+        rejects = len(aside)
         duplicates, conflicting = self._drop_twice()
-        if aside or conflicting:
-            self._keep_aside(rejected, aside, conflicting)
-        if strays:
-            self._keep_strays(rejected.with_suffix(".strays.tsv"), strays)
+        aside += conflicting
+        self._keep_aside(rejected, aside)
+        self._keep_strays(rejected.with_suffix(".strays.tsv"), strays)
         self._write(parquet)
         return {
             "name": self.table.name,
             "rows_in": rows_in,
             "rows_out": self._number("SELECT count(*) FROM rows"),
             "repaired": repaired,
-            "rejected": len(aside),
+            "rejected": rejects,
             "duplicates": duplicates,
             "conflicting": len(conflicting),
             "strays": len(strays),
             "new_columns": [c for c in self.header if isinstance(c, str)],
-            "missing_columns": [c.name for c in self._missing()],
-            "unknown_codes": unknown_codes(db, [c for c in self.header if isinstance(c, Column)]),
+            "missing_columns": [c.name for c in missing(self.header, self.table)],
+            "unknown_codes": unknown_codes(self.db, [c for c in self.header if isinstance(c, Column)]),
             "undated": self._number(f"SELECT count(*) FROM rows WHERE {fiscal_year(self.table)} IS NULL") if self.table.year_by else None,
         }
-
-    def _missing(self) -> list[Column]:
-        there = {c.name for c in self.header if isinstance(c, Column)}
-        return [c for c in self.table.columns if c.name not in there]
 
     def _number(self, sql: str) -> int:
         row = self.db.execute(sql).fetchone()
         assert row is not None
         return int(row[0])
 
-    def _judge(self, lines: Sequence[str], put_right: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]], int]:
-        """Puts right or takes out every odd row: (reason, line) kept aside, (key, column, value) strays, and how many were put right."""
+    def _judge(self, odd: Sequence[tuple[int, str]], judged: Path) -> tuple[list[Aside], list[Stray], int]:
+        """Takes in the odd lines that can be read one way: what is kept aside, the values that are null, how many lost a stray tab."""
         layout = self._layout()
-        aside, strays, gone, repaired = [], [], [], 0
-        with put_right.open("w", encoding="utf-8", newline="") as out:
-            for row, fields in self._odd(lines):
-                verdict = judge(fields, layout)
+        aside: list[Aside] = []
+        strays: list[Stray] = []
+        repaired = 0
+        with judged.open("w", encoding="utf-8", newline="") as out:
+            for line, text in odd:
+                verdict = judge(text.split("\t"), layout)
                 if isinstance(verdict, str):
-                    aside.append((verdict, "\t".join(fields)))
-                    gone.append(row)
+                    aside.append((verdict, line, text))
                     continue
+                gone = {column for column, _ in verdict.strays}
+                names = [column.name if isinstance(column, Column) else "" for column in self.header]
+                out.write("\t".join("" if name in gone else field for name, field in zip(names, verdict.fields, strict=True)) + "\n")
                 strays += [(verdict.fields[layout.key], column, value) for column, value in verdict.strays]
                 repaired += verdict.repaired
-                if verdict.repaired or row is None:
-                    _put(out, verdict)
-                    gone.append(row)
-        rowids = [row for row in gone if row is not None]
-        if rowids:
-            self.db.execute("DELETE FROM rows WHERE rowid IN (SELECT unnest(?))", [rowids])
-        if put_right.stat().st_size:
-            source = reading(put_right, len(self.header), "\\n", header=False)
-            self.db.execute(f'INSERT INTO rows SELECT * REPLACE (NULL AS "~raw") FROM ({cleaned(self.header, self.table, source)})')
+        if judged.stat().st_size:
+            self.db.execute(f"INSERT INTO rows {cleaned(judged, self.header, self.table, NEWLINE, first_line=False)}")
         return aside, strays, repaired
 
-    def _odd(self, lines: Sequence[str]) -> Iterator[tuple[int | None, list[str]]]:
-        """The odd rows with their place in the table, and the lines that have no place in it because they have far too many fields."""
-        found = self.db.cursor().execute('SELECT rowid, "~raw" FROM rows WHERE "~raw" IS NOT NULL ORDER BY rowid')
-        while some := found.fetchmany(5000):
-            for row, fields in some:
-                yield row, [field for field in fields if field is not None]
-        for line in lines:
-            yield None, line.split("\t")
+    def _without_key(self) -> list[Aside]:
+        """Takes out the rows without a key; they are kept aside as they were read."""
+        columns = ", ".join(ident(name) for name in self.columns[: len(self.header)])
+        if not self._number(f"SELECT count(*) FROM rows WHERE {self.key} IS NULL"):
+            return []
+        found = self.db.execute(f"SELECT {columns} FROM rows WHERE {self.key} IS NULL").fetchall()
+        self.db.execute(f"DELETE FROM rows WHERE {self.key} IS NULL")
+        return [("it has no key", None, _line(row)) for row in found]
+
+    def _no_codes(self) -> list[Stray]:
+        """Sets aside times, amounts and dates that stand in columns of codes."""
+        coded = [c for c in self.header if isinstance(c, Column) and c.type == "code" and c.width]
+        if not coded or not self._number(f"SELECT count(*) FROM rows WHERE {' OR '.join(map(no_code, coded))}"):
+            return []
+        strays: list[Stray] = []
+        for column in coded:
+            name, where = ident(name_of(column)), no_code(column)
+            strays += [
+                (str(key), column.name, value)
+                for key, value in self.db.execute(f"SELECT {self.key}, {name} FROM rows WHERE {where}").fetchall()
+            ]
+            self.db.execute(f"UPDATE rows SET {name} = NULL WHERE {where}")
+        return strays
 
     def _layout(self) -> Layout:
         """How sound rows look: for each column of few values, which ones."""
@@ -169,9 +189,7 @@ class Cleaning:
         for place, column in enumerate(self.header):
             if isinstance(column, Column) and column.type in ("code", "text", "flag"):
                 name = ident(name_of(column))
-                found = self.db.execute(
-                    f'SELECT DISTINCT {name} FROM rows WHERE "~raw" IS NULL AND {name} IS NOT NULL LIMIT {MOST_KNOWN + 1}'
-                ).fetchall()
+                found = self.db.execute(f"SELECT DISTINCT {name} FROM rows WHERE {name} IS NOT NULL LIMIT {MOST_KNOWN + 1}").fetchall()
                 if len(found) <= MOST_KNOWN:
                     known[place] = frozenset(str(value) for (value,) in found)
         places = {column.name: place for place, column in enumerate(self.header) if isinstance(column, Column)}
@@ -183,7 +201,7 @@ class Cleaning:
             self.table.ragged,
         )
 
-    def _drop_twice(self) -> tuple[int, list[tuple[str, ...]]]:
+    def _drop_twice(self) -> tuple[int, list[Aside]]:
         """Keeps the first row of a key: how many others there were, and those of them that say something else."""
         before = self._number("SELECT count(*) FROM rows")
         self.db.execute(
@@ -192,27 +210,23 @@ class Cleaning:
         columns = ", ".join(f"r.{ident(name)}" for name in self.columns)
         others = f"SELECT {columns} FROM rows r JOIN twice ON key = r.{self.key} WHERE r.rowid <> first"
         firsts = f"SELECT {columns} FROM rows d JOIN twice ON key = d.{self.key} JOIN rows r ON r.rowid = first WHERE d.rowid <> first"
-        found = self.db.execute(f"SELECT COLUMNS(*)::VARCHAR FROM ({others} EXCEPT ALL {firsts})").fetchall()
+        found = self.db.execute(f"{others} EXCEPT ALL {firsts}").fetchall()
         self.db.execute(f"DELETE FROM rows USING twice WHERE {self.key} = key AND rows.rowid <> first")
-        return before - self._number("SELECT count(*) FROM rows"), [
-            tuple("" if value is None else str(value) for value in row) for row in found
-        ]
+        said = "the key stands already, with other values; the first row is kept"
+        return before - self._number("SELECT count(*) FROM rows"), [(said, None, _line(row[: len(self.header)])) for row in found]
 
-    def _keep_aside(self, target: Path, aside: Sequence[tuple[str, str]], conflicting: Sequence[tuple[str, ...]]) -> None:
-        """Writes what was not taken in, each row with its reason and its line in the file."""
-        numbers = line_numbers(self.plain, {line for _, line in aside})
-        width = len(self.header)
-        with target.open("w", encoding="utf-8", newline="") as out:
-            out.write("\t".join(["reason", "line", *map(name_of, self.header)]) + "\n")
-            for reason, line in aside:
-                out.write(f"{reason}\t{numbers.get(line, '')}\t{line}\n")
-            for row in conflicting:
-                out.write("\t".join(["the key stands already, with other values; the first row is kept", "", *row[:width]]) + "\n")
+    def _keep_aside(self, target: Path, aside: Sequence[Aside]) -> None:
+        """Writes what was not taken in, each row with its reason and, where the reader could not read it, its line in the file."""
+        if aside:
+            with target.open("w", encoding="utf-8", newline="") as out:
+                out.write("\t".join(["reason", "line", *map(name_of, self.header)]) + "\n")
+                out.writelines(f"{reason}\t{line or ''}\t{text}\n" for reason, line, text in aside)
 
-    def _keep_strays(self, target: Path, strays: Sequence[tuple[str, str, str]]) -> None:
-        with target.open("w", encoding="utf-8", newline="") as out:
-            out.write(f"{name_of(self.table.key)}\tcolumn\tvalue\n")
-            out.writelines(f"{key}\t{column.lower()}\t{value}\n" for key, column, value in strays)
+    def _keep_strays(self, target: Path, strays: Sequence[Stray]) -> None:
+        if strays:
+            with target.open("w", encoding="utf-8", newline="") as out:
+                out.write(f"{name_of(self.table.key)}\tcolumn\tvalue\n")
+                out.writelines(f"{key}\t{column.lower()}\t{value}\n" for key, column, value in strays)
 
     def _write(self, target: Path) -> None:
         """One folder a fiscal year, sorted by key; a table without rows has one file without rows."""
@@ -221,32 +235,34 @@ class Cleaning:
         if self.table.year_by is None or not self._number("SELECT count(*) FROM rows"):
             (target / f"fiscal_year={HIVE_DEFAULT}").mkdir(parents=True)
             file = target / f"fiscal_year={HIVE_DEFAULT}" / "data_0.parquet"
-            self.db.execute(f"COPY (SELECT {columns} FROM rows ORDER BY {self.key}) TO {quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
+            self.db.execute(f"COPY (SELECT {columns} FROM rows ORDER BY {self.key}) TO {quoted(file)} (FORMAT parquet)")
             return
         self.db.execute(
             f"COPY (SELECT {columns}, {fiscal_year(self.table)} AS fiscal_year FROM rows ORDER BY fiscal_year, {self.key}) "
-            f"TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (fiscal_year))"
+            f"TO {quoted(target)} (FORMAT parquet, PARTITION_BY (fiscal_year))"
         )
 
-    def _refuse(self, odd: int, rows: int) -> None:
-        """Says which columns hold what they cannot, where that is no longer a matter of single rows. Raises BadInput."""
-        layout = Layout([c if isinstance(c, Column) else None for c in self.header], 0, {}, {}, ragged=True)
-        for _, fields in self._odd([]):
-            verdict = judge(fields, layout)
-            example = verdict.strays if isinstance(verdict, Sound) else ()
-            said = f"such as {example[0][1]!r} in {example[0][0]}" if example else f"such as rows of {len(fields)} fields"
-            break
+    def _refuse(self, first: tuple[int, str], odd: int, rows: int) -> None:
+        """Says what columns hold that they cannot, where that is no longer a matter of single rows. Raises BadInput."""
+        line, text = first
+        fields = text.split("\t")
+        wrong = [
+            f"{column.name} holds {value[:40]!r}"
+            for column, value in zip(self.header, fields, strict=False)
+            if isinstance(column, Column) and not holds(column, value.strip())
+        ]
+        said = ", ".join(wrong[:3]) or f"it has {len(fields)} fields where the first line has {len(self.header)}"
         raise BadInput(
             [
                 Problem(
                     f"{self.table.name}.csv",
-                    None,
-                    f"{odd:,} of {rows:,} rows do not fit the first line ({said}); the file is not laid out as EOIR lays it out. "
-                    "Give the file as EOIR publishes it, unchanged",
+                    line,
+                    f"{said}; so it is with {odd:,} of {rows:,} rows: the file is not laid out as EOIR lays it out. "
+                    "Give it as EOIR publishes it",
                 )
             ]
         )
 
 
-def _put(out: TextIO, verdict: Sound) -> None:
-    out.write("\t".join(verdict.fields) + "\n")
+def _line(row: Sequence[object]) -> str:
+    return "\t".join("" if value is None else str(value) for value in row)
