@@ -12,7 +12,7 @@ from forbear.courtdata.cleaning import cleaned, fiscal_year, ident, missing, nam
 from forbear.courtdata.codes import Unknown, unknown_codes
 from forbear.courtdata.release import HIVE_DEFAULT
 from forbear.courtdata.repair import Layout, holds, judge
-from forbear.courtdata.schema import Column, Table
+from forbear.courtdata.schema import Column, Table, lookup
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ODD = "SELECT DISTINCT ON (line) line, csv_line FROM reject_errors ORDER BY line
 Aside = tuple[str, int | None, str]  # reason, line in the file, the row
 Stray = tuple[str, str, str]  # key, column, value
 MOST_KNOWN = 1000  # values of a column that are listed when a row is judged; a column with more is judged by its type
+FEW = 10  # rows a value, at least: where values hardly repeat, a new one is nothing odd
 MOST_ODD = 0.2  # of the rows: beyond this the file is not laid out as EOIR lays it out
 
 
@@ -145,13 +146,13 @@ class Cleaning:
         strays: list[Stray] = []
         repaired = 0
         with judged.open("w", encoding="utf-8", newline="") as out:
+            names = [column.name if isinstance(column, Column) else "" for column in self.header]
             for line, text in odd:
                 verdict = judge(text.split("\t"), layout)
                 if isinstance(verdict, str):
                     aside.append((verdict, line, text))
                     continue
                 gone = {column for column, _ in verdict.strays}
-                names = [column.name if isinstance(column, Column) else "" for column in self.header]
                 out.write("\t".join("" if name in gone else field for name, field in zip(names, verdict.fields, strict=True)) + "\n")
                 strays += [(verdict.fields[layout.key], column, value) for column, value in verdict.strays]
                 repaired += verdict.repaired
@@ -187,11 +188,13 @@ class Cleaning:
         """How sound rows look: for each column of few values, which ones."""
         known = {}
         for place, column in enumerate(self.header):
-            if isinstance(column, Column) and column.type in ("code", "text", "flag"):
+            if isinstance(column, Column) and column.type in ("code", "text", "flag") and not column.pattern:
                 name = ident(name_of(column))
+                filled = self._number(f"SELECT count({name}) FROM rows")
                 found = self.db.execute(f"SELECT DISTINCT {name} FROM rows WHERE {name} IS NOT NULL LIMIT {MOST_KNOWN + 1}").fetchall()
-                if len(found) <= MOST_KNOWN:
-                    known[place] = frozenset(str(value) for (value,) in found)
+                if len(found) <= MOST_KNOWN and len(found) * FEW <= filled:
+                    listed = {row["code"] for row in lookup(column.lookup)} if column.lookup else set()
+                    known[place] = frozenset(listed | {str(value) for (value,) in found})
         places = {column.name: place for place, column in enumerate(self.header) if isinstance(column, Column)}
         return Layout(
             [column if isinstance(column, Column) else None for column in self.header],
