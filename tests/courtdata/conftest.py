@@ -9,7 +9,7 @@ from tests.courtdata.synthetic import write_dump
 from forbear.courtdata.ingest import ingest
 
 
-@pytest.fixture(scope="session", params=[(20_000, 3), (6_000, 8)], ids=lambda given: f"{given[0]}-cases-seed-{given[1]}")
+@pytest.fixture(scope="session", params=[(20_000, 3), (3_000, 8)], ids=lambda given: f"{given[0]}-cases-seed-{given[1]}")
 def taken_in(request, tmp_path_factory):
     """A release with its truths: `dump` as published, `release` as taken in, `truth`, and a connection `db`."""
     cases, seed = request.param

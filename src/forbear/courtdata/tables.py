@@ -68,7 +68,15 @@ def read_header(line: bytes, table: Table, place: str) -> list[Column | str]:
     twice = sorted({name for name in seen if seen.count(name) > 1})
     gone = [name for name in (table.key, *table.needs) if name.lower() not in seen]
     if twice:
-        raise BadInput([Problem(place, 1, f"its first line names {', '.join(twice)} twice; a column cannot be told from another")])
+        raise BadInput(
+            [
+                Problem(
+                    place,
+                    1,
+                    f"its first line names {', '.join(twice[:4])} twice, so that a column cannot be told from another; download it again",
+                )
+            ]
+        )
     if gone:
         raise BadInput(
             [
@@ -108,7 +116,7 @@ class Cleaning:
         self.db.execute(f"CREATE TABLE rows AS {cleaned(plain.path, self.header, self.table, plain.newline)}")
         odd = sorted([*plain.long, *((line, text.strip("\r\n")) for line, text in self.db.execute(ODD).fetchall())])
         rows_in = self._number("SELECT count(*) FROM rows") + len(odd)
-        if len(odd) > max(1000, MOST_ODD * rows_in):
+        if len(odd) > max(100, MOST_ODD * rows_in):
             self._refuse(odd[0], len(odd), rows_in)
         aside, strays, repaired = self._judge(odd, work / "judged.tsv") if odd else ([], [], 0)
         aside += self._without_key()
