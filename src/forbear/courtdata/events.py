@@ -52,9 +52,7 @@ def connect(release: "Release") -> "DuckDBPyConnection":
         return connection
     if not file.is_file():
         make_events(release)
-    connection = duckdb.connect(
-        config={"python_enable_replacements": False, "autoinstall_known_extensions": False}
-    )
+    connection = duckdb.connect(config={"python_enable_replacements": False, "autoinstall_known_extensions": False})
     connection.execute("SET enable_progress_bar = false")  # it would print into what programs read
     connection.execute(f"CREATE VIEW events AS SELECT * FROM read_parquet({_quoted(file)})")
     connection.execute(f"SET allowed_paths = [{_quoted(file)}]")

@@ -64,7 +64,11 @@ FROM stays s LEFT JOIN lawyers l ON l.idncase = s."case" LEFT JOIN family f ON f
 LEFT JOIN hearings h ON h.idnproceeding = s.proceeding LEFT JOIN charged c ON c.idncase = s."case" LEFT JOIN tags t ON t.idncase = s."case"
 LEFT JOIN moved m ON m.proceeding = s.proceeding LEFT JOIN returned r ON r.proceeding = s.proceeding LEFT JOIN court_circuit n ON n.court = s.court;
 
-SELECT "case", proceeding, number::UTINYINT AS number, lead, case_type, filed, begun, decided, years_of(filed)::SMALLINT AS filed_fiscal_year,
+-- Most leads are one case, most cases one proceeding: where that is so, sums over leads are sums over rows.
+CREATE TEMP TABLE sizes AS SELECT lead, count(DISTINCT "case") AS members, count(*) AS stays FROM told GROUP BY lead;
+
+SELECT "case", proceeding, number::UTINYINT AS number, t.lead, members = 1 AS sole_case, stays = 1 AS sole_stay,
+    least(dense_rank() OVER (PARTITION BY t.lead ORDER BY "case") - 1, 62)::UTINYINT AS member, case_type, filed, begun, decided, years_of(filed)::SMALLINT AS filed_fiscal_year,
     years_of(decided)::SMALLINT AS fiscal_year, (decided - filed)::INTEGER AS days, court, circuit, location, judge, nationality, custody,
     CASE WHEN NOT on_record THEN 'unrepresented' WHEN first_appeared IS NULL THEN NULL WHEN first_appeared <= coalesce(decided, release_day()) THEN 'represented'
         ELSE 'unrepresented' END AS representation,
@@ -74,4 +78,4 @@ SELECT "case", proceeding, number::UTINYINT AS number, lead, case_type, filed, b
     who(mover) AS moved_by, CASE WHEN class LIKE 'admin_closed%' THEN next_begun END AS put_back,
     CASE WHEN class LIKE 'admin_closed%' THEN who(returner) END AS put_back_by, coalesce(pd_adjournment, false) AS pd_adjournment, docket_tag,
     completed AND class <> 'venue_or_transfer' AND before_class IS NULL AS first_outcome, before_class IS NULL AS first_stay, final
-FROM told ORDER BY case_type <> 'RMV', court, decided, proceeding
+FROM told t JOIN sizes USING (lead) ORDER BY case_type <> 'RMV', court, decided, proceeding
