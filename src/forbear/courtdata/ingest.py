@@ -12,7 +12,9 @@ import errno
 import fcntl
 import hashlib
 import os
+import secrets
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -319,15 +321,17 @@ def maker() -> str:
 
 
 @contextmanager
-def engine(work: Path) -> Iterator["DuckDBPyConnection"]:
-    """DuckDB in memory, spilling into the work folder."""
+def engine(work: Path | None) -> Iterator["DuckDBPyConnection"]:
+    """DuckDB in memory, spilling into the work folder, or where the system keeps what is passing."""
     import duckdb
+
+    spill = work or Path(tempfile.gettempdir()) / f"forbear-{secrets.token_hex(4)}"
 
     db = duckdb.connect(
         config={
             "memory_limit": MEMORY,
             "threads": os.cpu_count() or 1,
-            "temp_directory": str(work / "spill"),
+            "temp_directory": str(spill / "spill") if work else str(spill),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
