@@ -1,13 +1,13 @@
 """Named questions over a small release, and the definitions of those who published figures."""
 
 import pytest
+from tests.courtdata.small import case, motion, release_of, stay
 
 from forbear.courtdata.answers import answer, asked
 from forbear.courtdata.outcomes import known, strata
 from forbear.courtdata.packaged import rows
 from forbear.courtdata.published import by_definition, definitions, published
 from forbear.problem import BadInput
-from tests.courtdata.small import case, motion, release_of, stay
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
-"""What became of cases like this one: counts with their likeness, how far it was widened, or that too few or no data exist; never a chance."""
+"""What became of cases like this one: counts with their likeness, how far it was widened, or too few, or no data; never a chance."""
 
 import datetime as dt
 
 import pytest
+from tests.courtdata.small import case, motion, release_of, stay
 
 from forbear.courtdata.cases_like_this import Likeness, cases_like_this, charge_group, courts_of, nationality_of
-from tests.courtdata.small import case, motion, release_of, stay
 
 ON = dt.date(2026, 11, 16)
 LIKE = Likeness(courts=("SEA",), circuit="9", nationality="HO", detained=False)
