@@ -2,7 +2,7 @@
 
 A row is put right only where exactly one reading fits: take one empty field out, and every value must be what its column holds
 (type, code list, the values of the rows that are sound) and what must be filled together is. Where two readings differ and both fit, or
-none does, the row is kept aside. A single value that is not what its column holds makes the row no worse: it is set aside alone.
+none does, the row is kept aside. A single value that is not what its column holds, in a row that fits in all else, is set aside alone.
 """
 
 import datetime as dt
@@ -52,14 +52,14 @@ def judge(fields: Sequence[str], layout: Layout) -> Sound | str:
         return "a stray tab has moved its fields, and they can be put back in more ways than one"
     if not key_fits(values[layout.key] if layout.key < len(values) else "", layout.columns[layout.key]):
         return "the key is not what a key of this table is"
-    if as_is is None:
-        return f"it has {len(values)} fields instead of {width}, and no empty field explains it"
+    if as_is is None or len(values) > width:
+        return f"it has {len(values)} fields instead of {width}, and taking out an empty one does not make it fit"
     strays = _strays(as_is, layout)
     if len(strays) == 1:
-        return Sound(as_is, strays=tuple(strays))
-    if strays:
-        return f"values stand in columns that cannot hold them ({', '.join(name for name, _ in strays[:4])})"
-    return "it has more fields than the header, and no reading of them fits"
+        rest = ["" if (column, value) in strays else value for column, value in zip(_names(layout), as_is, strict=True)]
+        if _fits(rest, layout, closely=True):
+            return Sound(as_is, strays=tuple(strays))
+    return f"values stand in columns that do not hold them ({', '.join(name for name, _ in strays[:4])})"
 
 
 def key_fits(value: str, column: Column | None) -> bool:
@@ -75,7 +75,7 @@ def holds(column: Column, value: str) -> bool:
 def _without_one_blank(values: Sequence[str], width: int) -> set[tuple[str, ...]]:
     """The rows that are left when one empty field is taken out."""
     readings = set()
-    for place, value in enumerate(values[:width]):
+    for place, value in enumerate(values):
         if not value:
             reading = _cut([*values[:place], *values[place + 1 :]], width)
             if reading is not None:
@@ -110,6 +110,10 @@ def _is_usual(value: str, column: Column, known: frozenset[str] | None) -> bool:
 
 def _strays(values: Sequence[str], layout: Layout) -> list[tuple[str, str]]:
     return [(column.name, value) for column, value in zip(layout.columns, values, strict=True) if column and not holds(column, value)]
+
+
+def _names(layout: Layout) -> list[str]:
+    return [column.name if column else "" for column in layout.columns]
 
 
 def _is_moment(value: str, column: Column) -> bool:

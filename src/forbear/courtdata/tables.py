@@ -12,7 +12,7 @@ from forbear.courtdata.cleaning import cleaned, fiscal_year, ident, missing, nam
 from forbear.courtdata.codes import Unknown, unknown_codes
 from forbear.courtdata.release import HIVE_DEFAULT
 from forbear.courtdata.repair import Layout, holds, judge
-from forbear.courtdata.schema import Column, Table
+from forbear.courtdata.schema import Column, Table, lookup
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ODD = "SELECT DISTINCT ON (line) line, csv_line FROM reject_errors ORDER BY line
 Aside = tuple[str, int | None, str]  # reason, line in the file, the row
 Stray = tuple[str, str, str]  # key, column, value
 MOST_KNOWN = 1000  # values of a column that are listed when a row is judged; a column with more is judged by its type
+FEW = 10  # rows a value, at least: where values hardly repeat, a new one is nothing odd
 MOST_ODD = 0.2  # of the rows: beyond this the file is not laid out as EOIR lays it out
 
 
@@ -67,7 +68,15 @@ def read_header(line: bytes, table: Table, place: str) -> list[Column | str]:
     twice = sorted({name for name in seen if seen.count(name) > 1})
     gone = [name for name in (table.key, *table.needs) if name.lower() not in seen]
     if twice:
-        raise BadInput([Problem(place, 1, f"its first line names {', '.join(twice)} twice; a column cannot be told from another")])
+        raise BadInput(
+            [
+                Problem(
+                    place,
+                    1,
+                    f"its first line names {', '.join(twice[:4])} twice, so that a column cannot be told from another; download it again",
+                )
+            ]
+        )
     if gone:
         raise BadInput(
             [
@@ -107,7 +116,7 @@ class Cleaning:
         self.db.execute(f"CREATE TABLE rows AS {cleaned(plain.path, self.header, self.table, plain.newline)}")
         odd = sorted([*plain.long, *((line, text.strip("\r\n")) for line, text in self.db.execute(ODD).fetchall())])
         rows_in = self._number("SELECT count(*) FROM rows") + len(odd)
-        if len(odd) > max(1000, MOST_ODD * rows_in):
+        if len(odd) > max(100, MOST_ODD * rows_in):
             self._refuse(odd[0], len(odd), rows_in)
         aside, strays, repaired = self._judge(odd, work / "judged.tsv") if odd else ([], [], 0)
         aside += self._without_key()
@@ -145,13 +154,13 @@ class Cleaning:
         strays: list[Stray] = []
         repaired = 0
         with judged.open("w", encoding="utf-8", newline="") as out:
+            names = [column.name if isinstance(column, Column) else "" for column in self.header]
             for line, text in odd:
                 verdict = judge(text.split("\t"), layout)
                 if isinstance(verdict, str):
                     aside.append((verdict, line, text))
                     continue
                 gone = {column for column, _ in verdict.strays}
-                names = [column.name if isinstance(column, Column) else "" for column in self.header]
                 out.write("\t".join("" if name in gone else field for name, field in zip(names, verdict.fields, strict=True)) + "\n")
                 strays += [(verdict.fields[layout.key], column, value) for column, value in verdict.strays]
                 repaired += verdict.repaired
@@ -187,11 +196,13 @@ class Cleaning:
         """How sound rows look: for each column of few values, which ones."""
         known = {}
         for place, column in enumerate(self.header):
-            if isinstance(column, Column) and column.type in ("code", "text", "flag"):
+            if isinstance(column, Column) and column.type in ("code", "text", "flag") and not column.pattern:
                 name = ident(name_of(column))
+                filled = self._number(f"SELECT count({name}) FROM rows")
                 found = self.db.execute(f"SELECT DISTINCT {name} FROM rows WHERE {name} IS NOT NULL LIMIT {MOST_KNOWN + 1}").fetchall()
-                if len(found) <= MOST_KNOWN:
-                    known[place] = frozenset(str(value) for (value,) in found)
+                if len(found) <= MOST_KNOWN and len(found) * FEW <= filled:
+                    listed = {row["code"] for row in lookup(column.lookup)} if column.lookup else set()
+                    known[place] = frozenset(listed | {str(value) for (value,) in found})
         places = {column.name: place for place, column in enumerate(self.header) if isinstance(column, Column)}
         return Layout(
             [column if isinstance(column, Column) else None for column in self.header],
