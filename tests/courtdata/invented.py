@@ -1,6 +1,7 @@
 """Events made up for tests of rates: a table with the columns of `events`, and nothing of how it came about."""
 
 import datetime as dt
+from collections import Counter
 
 import duckdb
 
@@ -10,8 +11,9 @@ from forbear.courtdata.rates import Rates, rates_over
 DAY = dt.date(2026, 9, 30)
 COLUMNS = {
     **dict.fromkeys(("case", "proceeding", "lead", "number", "days", "fiscal_year", "filed_fiscal_year"), "BIGINT"),
+    "member": "UTINYINT",
     **dict.fromkeys(("filed", "begun", "decided", "appeared", "put_back"), "DATE"),
-    **dict.fromkeys(("absentia", "pd_adjournment", "first_outcome", "first_stay", "final"), "BOOLEAN"),
+    **dict.fromkeys(("absentia", "pd_adjournment", "first_outcome", "first_stay", "final", "sole_case", "sole_stay"), "BOOLEAN"),
     **dict.fromkeys(("case_type", "court", "circuit", "location", "judge", "nationality", "custody", "representation"), "VARCHAR"),
     **dict.fromkeys(("representation_on_record", "asylum", "charge", "stage", "calendar", "field", "code", "class"), "VARCHAR"),
     **dict.fromkeys(("moved_by", "put_back_by", "docket_tag"), "VARCHAR"),
@@ -32,6 +34,17 @@ def connection_of(rows: list[dict]) -> duckdb.DuckDBPyConnection:
     """A connection that sees these events."""
     connection = duckdb.connect()
     connection.execute("CREATE TABLE events (" + ", ".join(f'"{name}" {type}' for name, type in COLUMNS.items()) + ")")
+    sizes = Counter(row["lead"] for row in rows)
+    members = {lead: sorted({row["case"] for row in rows if row["lead"] == lead}) for lead in sizes}
+    rows = [
+        row
+        | {
+            "member": members[row["lead"]].index(row["case"]),
+            "sole_stay": sizes[row["lead"]] == 1,
+            "sole_case": len(members[row["lead"]]) == 1,
+        }
+        for row in rows
+    ]
     values = [[row.get(name) for name in COLUMNS] for row in rows]
     if values:
         connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * len(COLUMNS))})", values)

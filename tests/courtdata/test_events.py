@@ -1,11 +1,11 @@
-"""What happened in each proceeding: decoded by case type, field, letter and date; who moved, what came back, who had a lawyer, who is family."""
+"""What happened in each proceeding: decoded by case type, field and letter; who moved, what came back, who had a lawyer, who is family."""
 
 import datetime as dt
 
 import pytest
+from tests.courtdata.small import case, events_of, motion, release_of, stay
 
 from forbear.courtdata.events import connect, make_events
-from tests.courtdata.small import case, events_of, motion, release_of, stay
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-
 from tests.courtdata.invented import answer, event
 
 

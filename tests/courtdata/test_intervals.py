@@ -73,7 +73,8 @@ def test_the_more_cases_the_less_a_cell_is_drawn():
 def test_alike_cells_are_drawn_together_and_unlike_cells_are_left():
     alike = pool([Cell(k, 100) for k in (10, 9, 11, 10, 10, 12, 8)])
     unlike = pool([Cell(k, 100) for k in (2, 50, 90, 10, 70, 30, 98)])
-    assert alike[0].strength > 100 > 10 > unlike[0].strength
+    assert alike[0].strength > 100
+    assert unlike[0].strength < 10
 
 
 def test_a_prior_never_counts_for_more_than_the_cases_behind_it():

@@ -1,11 +1,11 @@
-"""How often an outcome comes: by the unit that is counted, of the denominator that is named, and never over a change of codes or of policy."""
+"""How often an outcome comes: by the unit that is counted, of the denominator named, and never over a change of codes or policy."""
 
 import datetime as dt
 
 import pytest
+from tests.courtdata.invented import answer, event
 
 from forbear.problem import BadInput
-from tests.courtdata.invented import answer, event
 
 FILED = dt.date(2022, 1, 1)
 
