@@ -1,11 +1,11 @@
-"""What happened in each proceeding: decoded by case type, field, letter and date; who moved, what came back, who had a lawyer, who is family."""
+"""What happened in each proceeding: decoded by case type, field and letter; who moved, what came back, who had a lawyer, who is family."""
 
 import datetime as dt
 
 import pytest
+from tests.courtdata.small import case, events_of, motion, release_of, stay
 
 from forbear.courtdata.events import connect, make_events
-from tests.courtdata.small import case, events_of, motion, release_of, stay
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,11 @@ def test_who_moved_is_the_granted_motion_of_the_fitting_type_nearest_to_the_outc
 
 def test_who_put_a_closed_case_back_is_told_by_the_granted_motion_to_recalendar(tmp_path):
     rows = [stay(10, 1, begun="2015-01-01", ended="2016-01-01", other="Y"), stay(11, 1, begun="2025-06-01")]
-    motions = [motion(1, 10, "AC", "B", on="2016-01-01"), motion(2, 10, "C", "I", on="2025-06-01"), motion(3, 10, "C", "A", on="2020-01-01", dec="D")]
+    motions = [
+        motion(1, 10, "AC", "B", on="2016-01-01"),
+        motion(2, 10, "C", "I", on="2025-06-01"),
+        motion(3, 10, "C", "A", on="2020-01-01", dec="D"),
+    ]
     closed, back = events_of(tmp_path, b_tblproceeding=rows, tbl_court_motions=motions)
     assert (closed["moved_by"], closed["put_back_by"], closed["put_back"]) == ("joint", "dhs", dt.date(2025, 6, 1))
     assert (back["stage"], back["put_back"]) == ("recalendared", None)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from forbear.courtdata.release import Release
 
 # The columns read of each table. A table or a column that a release lacks is not known, row by row.
-READS = {
+READS: dict[str, dict[str, str]] = {
     "a_tblcase": {**dict.fromkeys(("case_type", "nat", "custody", "c_asy_type"), "VARCHAR"), "idncase": "BIGINT", "e_28_date": "DATE"},
     "b_tblproceeding": {
         **dict.fromkeys(("idnproceeding", "idncase"), "BIGINT"),
@@ -53,6 +53,7 @@ def connect(release: "Release") -> "DuckDBPyConnection":
     if not file.is_file():
         make_events(release)
     connection = duckdb.connect(config={"python_enable_replacements": False, "autoinstall_known_extensions": False})
+    connection.execute("SET enable_progress_bar = false")  # it would print into what programs read
     connection.execute(f"CREATE VIEW events AS SELECT * FROM read_parquet({_quoted(file)})")
     connection.execute(f"SET allowed_paths = [{_quoted(file)}]")
     connection.execute("SET enable_external_access = false")
@@ -77,7 +78,7 @@ def make_events(release: "Release") -> Path:
     part = file.with_name(f".events-{secrets.token_hex(8)}.part")
     connection = release.connect()
     try:
-        connection.execute(f"COPY ({_prepare(connection, release)}) TO {_quoted(part)} (FORMAT parquet, COMPRESSION zstd)")
+        connection.execute(f"COPY ({_prepare(connection, release)}) TO {_quoted(part)} (FORMAT parquet)")
         with part.open("rb") as made:
             os.fsync(made.fileno())
         part.replace(file)

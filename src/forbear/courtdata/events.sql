@@ -21,23 +21,24 @@ CREATE TEMP TABLE tags AS
 SELECT idncase, CASE WHEN bool_or(case_id = 'DS') THEN 'status docket' ELSE 'off calendar' END AS docket_tag
 FROM a_tblcaseidentifier WHERE case_id IN ('DS', 'OC') GROUP BY idncase;
 
+CREATE TEMP TABLE whole AS
+SELECT idncase, arg_max(case_type, idnproceeding) AS case_type, min(possible(osc_date)) AS filed FROM b_tblproceeding GROUP BY idncase;
+
 CREATE TEMP TABLE decoded AS
-SELECT p.idnproceeding AS proceeding, p.idncase AS "case", coalesce(c.case_type, last_value(p.case_type) OVER whole) AS case_type,
-    min(possible(p.osc_date)) OVER whole AS filed, coalesce(possible(p.input_date), possible(p.trans_in_date), possible(p.osc_date)) AS begun,
+SELECT p.idnproceeding AS proceeding, p.idncase AS "case", coalesce(c.case_type, w.case_type) AS case_type, w.filed, coalesce(possible(p.input_date), possible(p.trans_in_date), possible(p.osc_date)) AS begun,
     p.comp_date IS NOT NULL AS completed, possible(p.comp_date) AS decided, p.base_city_code AS court, p.hearing_loc_code AS location, p.ij_code AS judge,
     coalesce(c.nat, p.nat) AS nationality, coalesce(p.custody, c.custody) AS custody, c.c_asy_type AS asylum, coalesce(p.absentia = 'Y', false) AS absentia,
     CASE WHEN p.comp_date IS NULL THEN NULL WHEN p.dec_code IS NOT NULL THEN 'DEC_CODE' WHEN p.other_comp IS NOT NULL THEN 'OTHER_COMP' END AS field,
     CASE WHEN p.comp_date IS NOT NULL THEN coalesce(p.dec_code, p.other_comp) END AS code,
     possible(c.e_28_date) AS appeared, c.e_28_date IS NOT NULL AS with_lawyer
-FROM b_tblproceeding p LEFT JOIN a_tblcase c USING (idncase)
-WINDOW whole AS (PARTITION BY p.idncase ORDER BY p.idnproceeding ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
+FROM b_tblproceeding p JOIN whole w USING (idncase) LEFT JOIN a_tblcase c USING (idncase);
 
 CREATE TEMP TABLE stays AS
 SELECT d.*, CASE WHEN completed THEN coalesce(k.outcome_class, 'unknown') END AS class,
     last_value(CASE WHEN completed AND k.outcome_class IS DISTINCT FROM 'venue_or_transfer' THEN coalesce(k.outcome_class, 'unknown') END IGNORE NULLS)
         OVER (PARTITION BY "case" ORDER BY proceeding ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before_class,
     lead(begun) OVER (PARTITION BY "case" ORDER BY proceeding) AS next_begun,
-    row_number() OVER (PARTITION BY "case" ORDER BY proceeding) AS number, row_number() OVER (PARTITION BY "case" ORDER BY proceeding DESC) = 1 AS final
+    row_number() OVER (PARTITION BY "case" ORDER BY proceeding) AS number, lead(proceeding) OVER (PARTITION BY "case" ORDER BY proceeding) IS NULL AS final
 FROM decoded d LEFT JOIN decision k ON k.case_type = d.case_type AND k.field = d.field AND k.code = d.code;
 
 -- Who moved for what was done: the granted motion of the fitting type in the same proceeding, nearest to the day of the outcome, a joint one first.
@@ -64,7 +65,14 @@ FROM stays s LEFT JOIN lawyers l ON l.idncase = s."case" LEFT JOIN family f ON f
 LEFT JOIN hearings h ON h.idnproceeding = s.proceeding LEFT JOIN charged c ON c.idncase = s."case" LEFT JOIN tags t ON t.idncase = s."case"
 LEFT JOIN moved m ON m.proceeding = s.proceeding LEFT JOIN returned r ON r.proceeding = s.proceeding LEFT JOIN court_circuit n ON n.court = s.court;
 
-SELECT "case", proceeding, number::UTINYINT AS number, lead, case_type, filed, begun, decided, years_of(filed)::SMALLINT AS filed_fiscal_year,
+-- Most leads are one case, most cases one proceeding: where that is so, sums over leads are sums over rows.
+CREATE TEMP TABLE sizes AS SELECT lead, count(DISTINCT "case") AS members, count(*) AS stays FROM told GROUP BY lead;
+CREATE TEMP TABLE relatives AS  -- the place of each in the family, as far as a number of 64 bits tells them apart
+SELECT "case", least(row_number() OVER (PARTITION BY lead ORDER BY "case") - 1, 62) AS member
+FROM (SELECT DISTINCT lead, "case" FROM told JOIN sizes USING (lead) WHERE members > 1);
+
+SELECT "case", proceeding, number::UTINYINT AS number, t.lead, members = 1 AS sole_case, stays = 1 AS sole_stay,
+    coalesce(member, 0)::UTINYINT AS member, case_type, filed, begun, decided, years_of(filed)::SMALLINT AS filed_fiscal_year,
     years_of(decided)::SMALLINT AS fiscal_year, (decided - filed)::INTEGER AS days, court, circuit, location, judge, nationality, custody,
     CASE WHEN NOT on_record THEN 'unrepresented' WHEN first_appeared IS NULL THEN NULL WHEN first_appeared <= coalesce(decided, release_day()) THEN 'represented'
         ELSE 'unrepresented' END AS representation,
@@ -74,4 +82,4 @@ SELECT "case", proceeding, number::UTINYINT AS number, lead, case_type, filed, b
     who(mover) AS moved_by, CASE WHEN class LIKE 'admin_closed%' THEN next_begun END AS put_back,
     CASE WHEN class LIKE 'admin_closed%' THEN who(returner) END AS put_back_by, coalesce(pd_adjournment, false) AS pd_adjournment, docket_tag,
     completed AND class <> 'venue_or_transfer' AND before_class IS NULL AS first_outcome, before_class IS NULL AS first_stay, final
-FROM told ORDER BY case_type <> 'RMV', court, decided, proceeding
+FROM told t JOIN sizes USING (lead) LEFT JOIN relatives USING ("case") ORDER BY case_type <> 'RMV', court, decided, proceeding

@@ -52,7 +52,7 @@ def share_effect(sums: Sums) -> float:
     alike = sums.nn / sums.n  # what it is if families never differ
     if not 0 < p < 1 or sums.leads < 2:
         return max(1.0, alike)
-    spread = (sums.kk - 2 * p * sums.kn + p * p * sums.nn) * sums.leads / (sums.leads - 1)
+    spread = sums.kk - 2 * p * sums.kn + p * p * sums.nn
     return max(1.0, spread / (sums.n * p * (1 - p)))
 
 
@@ -61,5 +61,5 @@ def rate_effect(sums: Sums) -> float:
     if sums.k <= 0 or sums.n <= 0 or sums.leads < 2:
         return 1.0
     r = sums.k / sums.n
-    spread = (sums.kk - 2 * r * sums.kn + r * r * sums.nn) * sums.leads / (sums.leads - 1)
+    spread = sums.kk - 2 * r * sums.kn + r * r * sums.nn
     return max(1.0, spread / sums.k)

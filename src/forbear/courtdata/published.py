@@ -73,7 +73,7 @@ def by_definition(release: "Release", name: str, by: Sequence[str], where: str |
         grouped = f"GROUP BY {columns.rstrip(', ')} ORDER BY ALL" if by else ""
         counted = connection.execute(
             f"SELECT {columns}count(*) FILTER ({found['events']}), count(*) FROM events WHERE decided IS NOT NULL AND ({found['of']})"
-            f" AND ({where or 'true'}) {grouped}"
+            f" AND ({where or 'true'}\n) {grouped}"
         ).fetchall()
     finally:
         connection.close()

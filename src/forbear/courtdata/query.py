@@ -1,9 +1,11 @@
 """What does a sentence of SQL say over a release? One reading sentence, no file, no other database, nothing written."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from forbear.courtdata.events import add_events
 from forbear.courtdata.release import Release
 from forbear.problem import BadInput, Problem
 
@@ -23,7 +25,7 @@ class Answer(NamedTuple):
 
 
 def query(release: Release, sql: str, most: int | None = None) -> Answer:
-    """Runs one SELECT over the tables (`b_tblproceeding`) and code lists (`lookup_court_decision`) of a release.
+    """Runs one SELECT over the tables (`b_tblproceeding`), the decoded `events` and the code lists (`lookup_court_decision`) of a release.
 
     Raises BadInput with the engine's own hint.
     """
@@ -40,6 +42,8 @@ def query(release: Release, sql: str, most: int | None = None) -> Answer:
         raise BadInput([Problem("SQL", None, f"expected a SELECT, found {kind}; the data are only read here")])
     connection = release.connect()
     try:
+        if re.search(r"\bevents\b", sql, re.IGNORECASE):
+            add_events(connection, release)
         found = connection.execute(statements[0])
         columns = _distinct([str(column[0]) for column in found.description])
         rows = found.fetchall() if most is None else found.fetchmany(most + 1)

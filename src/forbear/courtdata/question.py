@@ -95,7 +95,7 @@ class Plan:
     def scope(self) -> str:
         """The condition of the rows that are looked at at all, period apart."""
         types = ", ".join(quoted(name) for name in self.question.case_types)
-        return f"case_type IN ({types})" + (f" AND ({self.question.where})" if self.question.where else "")
+        return f"case_type IN ({types})" + (f" AND ({self.question.where}\n)" if self.question.where else "")
 
     def within(self, column: str) -> str:
         """The condition that a day lies in the period of the answer."""
@@ -178,7 +178,7 @@ def condition_reads(where: str, connection: "DuckDBPyConnection") -> frozenset[s
         return BadInput([Problem("--where", None, message)])
 
     expected = "expected one condition over the columns of events, such as \"custody = 'D' AND nationality IN ('HO', 'GT')\""
-    row = connection.execute("SELECT json_serialize_sql(?)", [f"SELECT 1 FROM events WHERE ({where}\n)"]).fetchone()
+    row = connection.execute("SELECT json_serialize_sql(?)", [f"SELECT 1 FROM events WHERE {where}"]).fetchone()
     tree: dict[str, Any] = json.loads(str(row[0])) if row else {"error": True}
     if tree["error"]:
         raise bad(f"{expected}; {_first_line(tree.get('error_message', 'it cannot be read'))}")

@@ -62,6 +62,7 @@ class Release:
                 "autoload_known_extensions": False,
             }
         )
+        connection.execute("SET enable_progress_bar = false")  # it would print into what programs read
         for table in self.tables:
             files = ", ".join(map(_quoted, sorted((self.folder / table).glob("*/*.parquet"))))
             source = f"read_parquet([{files}], hive_partitioning = true, hive_types = {{'fiscal_year': 'SMALLINT'}})"
