@@ -40,6 +40,7 @@ check: setup
 bench: setup .venv-bench/ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.courtdata
+	$(BIN)/python -m benchmarks.courtdata_rates
 	.venv-bench/bin/python -m benchmarks.columns
 
 .venv-bench/ready: requirements-bench.lock

@@ -11,6 +11,7 @@ from forbear.courtdata.schema import Column, Table
 
 FIRST_YEAR, LAST_YEAR = 1950, 2099  # a governing date outside them is a slip: its row lies with those that have no date
 KINDS = {"integer": "BIGINT", "date": "DATE", "time": "TIMESTAMP"}
+YEAR = '"~year"'  # no column that EOIR could release
 LONGEST = 4_000_000  # characters of a line
 
 
@@ -30,7 +31,7 @@ def ident(name: str) -> str:
 
 
 def cleaned(path: Path, header: Sequence[Column | str], table: Table, newline: str, first_line: bool = True) -> str:
-    """The typed rows of a plain tab-separated file: the columns of the table, those that are not known as text, a missing one as null.
+    """The typed rows of a plain tab-separated file: its columns, those that are not known as text, missing ones as null, the fiscal year.
 
     Nothing is quoted, a row that stops early is padded, blank is null.
     """
@@ -42,7 +43,7 @@ def cleaned(path: Path, header: Sequence[Column | str], table: Table, newline: s
     )
     values = [f"{_value(f'f{place}', column)} AS {ident(name_of(column))}" for place, column in enumerate(header)]
     values += [f"CAST(NULL AS {_kind(column)}) AS {ident(name_of(column))}" for column in missing(header, table)]
-    return f"SELECT {', '.join(values)} FROM {source}"
+    return f"SELECT *, {fiscal_year(table)} AS {YEAR} FROM (SELECT {', '.join(values)} FROM {source})"
 
 
 def missing(header: Sequence[Column | str], table: Table) -> list[Column]:

@@ -30,7 +30,7 @@ from forbear.courtdata.plain import Survey, survey, write_plain
 from forbear.courtdata.release import CURRENT, RELEASES, REPORT, Release, open_release, release_names
 from forbear.courtdata.schema import HERE, Column, lookups, schema
 from forbear.courtdata.source import Member, Source, open_source
-from forbear.courtdata.tables import NEWLINE, Cleaning, Plain, TableReport, read_header
+from forbear.courtdata.tables import Cleaning, Plain, TableReport, read_header
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ class Ingest:
         found = survey(place, len(header), self._tick(member))
         plain = Plain(place, found.newline, found.long)
         if not found.plain and not only_survey and self._finished(member, found) is None:
-            plain = Plain(self.work / f"{member.table.folder}.plain", NEWLINE, found.long)
-            write_plain(place, len(header), plain.path)
+            plain = Plain(self.work / f"{member.table.folder}.plain", found.newline, found.long)
+            write_plain(place, found, len(header), plain.path)
             if self.source.zipped:
                 place.unlink()
         return Ready(member, plain, found, header)

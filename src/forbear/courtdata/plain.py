@@ -15,6 +15,7 @@ from typing import BinaryIO
 import numpy as np
 
 BLOCK = 1 << 23
+TAB = ord("\t")
 MOST_LONG = 1_000_000  # lines with too many fields that are remembered: beyond it the file is refused anyway
 Tick = Callable[[int], None]
 
@@ -27,6 +28,7 @@ class Survey:
     size: int
     lines: int
     newline: str
+    mixed: bool  # line ends of more than one kind
     plain: bool
     nuls: int
     utf8: bool
@@ -70,6 +72,7 @@ def survey(path: Path, width: int, tick: Tick) -> Survey:
         size,
         lines,
         "\\r\\n" if returns and not mixed else "\\n",
+        mixed,
         utf8 and not (mixed or nuls or long),
         nuls,
         utf8,
@@ -78,7 +81,7 @@ def survey(path: Path, width: int, tick: Tick) -> Survey:
     )
 
 
-def write_plain(path: Path, width: int, target: Path) -> None:
+def write_plain(path: Path, found: Survey, width: int, target: Path) -> None:
     """Writes a file as UTF-8 with one kind of line end, without NUL bytes and without what stands in its long lines. Raises OSError."""
     with path.open("rb") as file, target.open("wb") as out:
         for whole in _blocks(file):
@@ -86,12 +89,10 @@ def write_plain(path: Path, width: int, target: Path) -> None:
             for _, start, end in _long_lines(whole, width)[1]:
                 kept.append(whole[at:start])
                 at = end
-            block = b"".join([*kept, whole[at:]])
-            if block.isascii():
-                block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ").replace(b"\0", b"")
-            else:
-                block = block.decode("utf-8", "forbear-1252").replace("\r\n", "\n").replace("\r", " ").replace("\0", "").encode()
-            out.write(block)
+            block = b"".join([*kept, whole[at:]]).replace(b"\0", b"")
+            if found.mixed:
+                block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
+            out.write(block if block.isascii() else block.decode("utf-8", "forbear-1252").encode())
 
 
 def decoded(data: bytes) -> str:
@@ -108,12 +109,13 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 def _long_lines(block: bytes, width: int) -> tuple[int, list[tuple[int, int, int]]]:
     """How many lines a block has, and of those with more than `width` fields the number, the start and the end (before the line end)."""
     signs = np.frombuffer(block, np.uint8)
-    ends = np.flatnonzero(signs == ord("\n"))
+    places = np.flatnonzero((signs - TAB) <= 1)  # tabs and line ends, which follow on one another in the code; what is below wraps around
+    last = np.flatnonzero(signs[places] != TAB)
+    ends = places[last]
     if not block.endswith(b"\n"):
-        ends = np.append(ends, len(block))
-    before = np.searchsorted(np.flatnonzero(signs == ord("\t")), ends)
+        last, ends = np.append(last, len(places)), np.append(ends, len(block))
     found = []
-    for at in np.flatnonzero(np.diff(before, prepend=0) >= width).tolist():
+    for at in np.flatnonzero(np.diff(last, prepend=-1) > width).tolist():
         start, end = (int(ends[at - 1]) + 1 if at else 0), int(ends[at])
         found.append((at + 1, start, end - block.startswith(b"\r", end - 1)))
     return len(ends), found

@@ -1,14 +1,16 @@
 """How does one released table become clean Parquet? Read, judge what is odd, drop what stands twice, write by fiscal year."""
 
+import os
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from forbear.courtdata.cleaning import cleaned, fiscal_year, ident, missing, name_of, no_code, quoted
+from forbear.courtdata.cleaning import YEAR, cleaned, ident, missing, name_of, no_code, quoted
 from forbear.courtdata.codes import Unknown, unknown_codes
 from forbear.courtdata.release import HIVE_DEFAULT
 from forbear.courtdata.repair import Layout, holds, judge
@@ -113,7 +115,8 @@ class Cleaning:
 
         Raises BadInput, and the engine's errors where disk or memory do not suffice.
         """
-        self.db.execute(f"CREATE TABLE rows AS {cleaned(plain.path, self.header, self.table, plain.newline)}")
+        source = cleaned(plain.path, self.header, self.table, plain.newline)
+        self.db.execute(f"CREATE TABLE rows AS {source} ORDER BY {YEAR}, {self.key}")
         odd = sorted([*plain.long, *((line, text.strip("\r\n")) for line, text in self.db.execute(ODD).fetchall())])
         rows_in = self._number("SELECT count(*) FROM rows") + len(odd)
         if len(odd) > max(100, MOST_ODD * rows_in):
@@ -139,7 +142,7 @@ class Cleaning:
             "new_columns": [c for c in self.header if isinstance(c, str)],
             "missing_columns": [c.name for c in missing(self.header, self.table)],
             "unknown_codes": unknown_codes(self.db, [c for c in self.header if isinstance(c, Column)]),
-            "undated": self._number(f"SELECT count(*) FROM rows WHERE {fiscal_year(self.table)} IS NULL") if self.table.year_by else None,
+            "undated": self._number(f"SELECT count(*) FROM rows WHERE {YEAR} IS NULL") if self.table.year_by else None,
         }
 
     def _number(self, sql: str) -> int:
@@ -213,18 +216,20 @@ class Cleaning:
         )
 
     def _drop_twice(self) -> tuple[int, list[Aside]]:
-        """Keeps the first row of a key: how many others there were, and those of them that say something else."""
-        before = self._number("SELECT count(*) FROM rows")
-        self.db.execute(
-            f"CREATE OR REPLACE TEMP TABLE twice AS SELECT {self.key} AS key, min(rowid) AS first FROM rows GROUP BY 1 HAVING count(*) > 1"
+        """Keeps one row of a key: how many others there were, and those of them that say something else."""
+        self.db.execute(f"CREATE TEMP TABLE keys AS SELECT {self.key} AS key FROM rows GROUP BY 1 HAVING count(*) > 1")
+        columns = ", ".join(ident(name) for name in self.columns)
+        self.db.execute(  # which one is kept hangs on what the rows say, and not on the order in which they were read
+            f"CREATE TEMP TABLE twice AS SELECT {self.key} AS key, rowid AS row, hash({columns}) AS said, "
+            f"row_number() OVER (PARTITION BY {self.key} ORDER BY hash({columns}), rowid) AS n FROM rows SEMI JOIN keys ON key = {self.key}"
         )
-        columns = ", ".join(f"r.{ident(name)}" for name in self.columns)
-        others = f"SELECT {columns} FROM rows r JOIN twice ON key = r.{self.key} WHERE r.rowid <> first"
-        firsts = f"SELECT {columns} FROM rows d JOIN twice ON key = d.{self.key} JOIN rows r ON r.rowid = first WHERE d.rowid <> first"
-        found = self.db.execute(f"{others} EXCEPT ALL {firsts}").fetchall()
-        self.db.execute(f"DELETE FROM rows USING twice WHERE {self.key} = key AND rows.rowid <> first")
-        said = "the key stands already, with other values; the first row is kept"
-        return before - self._number("SELECT count(*) FROM rows"), [(said, None, _line(row[: len(self.header)])) for row in found]
+        other = "SELECT t.row FROM twice t JOIN twice f ON f.key = t.key AND f.n = 1 WHERE t.said <> f.said"
+        found = self.db.execute(f"SELECT {columns} FROM rows WHERE rowid IN ({other}) ORDER BY {self.key}").fetchall()
+        gone = self._number("SELECT count(*) FROM twice WHERE n > 1")
+        if gone:
+            self.db.execute("DELETE FROM rows WHERE rowid IN (SELECT row FROM twice WHERE n > 1)")
+        said = "the key stands already, with other values; one row of a key is kept"
+        return gone, [(said, None, _line(row[: len(self.header)])) for row in found]
 
     def _keep_aside(self, target: Path, aside: Sequence[Aside]) -> None:
         """Writes what was not taken in, each row with its reason and, where the reader could not read it, its line in the file."""
@@ -240,18 +245,19 @@ class Cleaning:
                 out.writelines(f"{key}\t{column.lower()}\t{value}\n" for key, column, value in strays)
 
     def _write(self, target: Path) -> None:
-        """One folder a fiscal year, sorted by key; a table without rows has one file without rows."""
+        """One file a fiscal year, sorted by key; a table without rows has one file without rows."""
         shutil.rmtree(target, ignore_errors=True)
         columns = ", ".join(ident(name) for name in self.columns)
-        if self.table.year_by is None or not self._number("SELECT count(*) FROM rows"):
-            (target / f"fiscal_year={HIVE_DEFAULT}").mkdir(parents=True)
-            file = target / f"fiscal_year={HIVE_DEFAULT}" / "data_0.parquet"
-            self.db.execute(f"COPY (SELECT {columns} FROM rows ORDER BY {self.key}) TO {quoted(file)} (FORMAT parquet)")
-            return
-        self.db.execute(
-            f"COPY (SELECT {columns}, {fiscal_year(self.table)} AS fiscal_year FROM rows ORDER BY fiscal_year, {self.key}) "
-            f"TO {quoted(target)} (FORMAT parquet, PARTITION_BY (fiscal_year))"
-        )
+        years = [year for (year,) in self.db.execute(f"SELECT DISTINCT {YEAR} FROM rows").fetchall()] or [None]
+
+        def write(year: int | None) -> None:
+            file = target / f"fiscal_year={HIVE_DEFAULT if year is None else year}" / "data_0.parquet"
+            file.parent.mkdir(parents=True)
+            rows = f"SELECT {columns} FROM rows WHERE {YEAR} IS NOT DISTINCT FROM {'NULL' if year is None else year} ORDER BY {self.key}"
+            self.db.cursor().execute(f"COPY ({rows}) TO {quoted(file)} (FORMAT parquet)")
+
+        with ThreadPoolExecutor(os.cpu_count()) as writers:
+            list(writers.map(write, years))
 
     def _refuse(self, first: tuple[int, str], odd: int, rows: int) -> None:
         """Says what columns hold that they cannot, where that is no longer a matter of single rows. Raises BadInput."""
