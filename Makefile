@@ -27,7 +27,7 @@ demo: setup tesseract
 	$(BIN)/forbear demo --out demo-out
 
 test: check tesseract
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup
 	$(BIN)/ruff check src tests benchmarks scripts
