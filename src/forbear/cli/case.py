@@ -72,8 +72,7 @@ def on_record(options: argparse.Namespace, matter: Matter, assessment: Assessmen
     say(*kept.problems)
     here = picture(matter.case, assessment.stage, assessment.factors)
     mine = log.link_of(options.log, name_of(options.case))
-    others = [entry for entry in kept.entries if mine is None or entry.matter != mine]  # a case is no precedent for itself
-    found = [office_record(others, option.form, here, matter.corpus, matter.on) for option in assessment.options]
+    found = [office_record(kept.entries, option.form, here, matter.corpus, matter.on, mine=mine) for option in assessment.options]
     return {each.form: each for each in found}, 1 if kept.problems else 0
 
 

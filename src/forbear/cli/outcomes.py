@@ -274,14 +274,14 @@ def run_list(options: argparse.Namespace) -> int:
     code = _done(options, path, kept.problems)
     current = {entry.id for entry in entries if governs(entry, corpus, options.on)}
     mine = log.link_of(path, name_of(options.like)) if options.like else None
-    others = [entry for entry in entries if mine is None or entry.matter != mine]  # a case is no precedent for itself
-    likeness = {entry.id: compare(here, entry.picture) for entry in others if here and entry.id in current}
-    beside = a_fortiori(here, others, corpus, options.on) if here else []
+    same = [entry.id for entry in entries if mine and entry.matter == mine]
+    likeness = {entry.id: compare(here, entry.picture) for entry in entries if here and entry.id in current}
+    beside = a_fortiori(here, entries, corpus, options.on, mine) if here else []
     if options.json:
         rows = [
             _data(entry)
             | {"in_force": entry.id in current}
-            | ({"same_case": entry not in others, "likeness": plain(likeness.get(entry.id))} if here else {})
+            | ({"same_case": entry.id in same, "likeness": plain(likeness.get(entry.id))} if here else {})
             for entry in entries
         ]
         about = {"definition": A_FORTIORI, "a_fortiori": plain(beside)} if here else {}
@@ -291,7 +291,16 @@ def run_list(options: argparse.Namespace) -> int:
     else:
         from forbear.cli.outcomespage import print_list
 
-        print_list(console(options.width), entries, current=current, likeness=likeness, beside=beside, on=options.on, today=today())
+        print_list(
+            console(options.width),
+            entries,
+            current=current,
+            likeness=likeness,
+            same=same,
+            beside=beside,
+            on=options.on,
+            today=today(),
+        )
     return code
 
 

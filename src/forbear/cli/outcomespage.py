@@ -30,6 +30,7 @@ def print_list(
     *,
     current: Collection[str],
     likeness: Mapping[str, Likeness],
+    same: Collection[str],
     beside: Sequence[AFortiori],
     on: dt.date,
     today: dt.date,
@@ -47,7 +48,7 @@ def print_list(
         _title(console, title)
         if likeness:
             for entry in shown:
-                _beside(console, entry, likeness.get(entry.id))
+                _beside(console, entry, likeness.get(entry.id), same=entry.id in same)
         else:
             _table(console, shown)
     for found in beside:
@@ -101,14 +102,16 @@ def _table(console: Console, entries: Sequence[Request]) -> None:
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _beside(console: Console, entry: Request, found: Likeness | None) -> None:
-    """One request, and what it shares with this case. A request of this very case, or under another regime, is not compared."""
+def _beside(console: Console, entry: Request, found: Likeness | None, *, same: bool) -> None:
+    """One request, and what it shares with this case. Under another regime nothing is compared."""
     came = plain_name(entry.answer or WAITING)
     if entry.days is not None:
         came += f" after {entry.days} day{'' if entry.days == 1 else 's'}"
     head = Text(f"  {entry.id} {day(entry.asked)}, {entry.office}, {plain_name(entry.form)}, {entry.regime or 'no regime'}", style="bold")
     head.append(f" – {came}", style="not bold")
     console.print(head)
+    if same:
+        _line(console, "This very case, as it stood then; no precedent for itself.", 4)
     if entry.reason:
         _line(console, f"“{entry.reason}”", 4)
     if found is None:

@@ -103,17 +103,22 @@ def compare(here: Picture, past: Picture) -> Likeness:
     )
 
 
-def a_fortiori(here: Picture, entries: Iterable[Request], corpus: Corpus, on: dt.date) -> list[AFortiori]:
-    """This case beside what each addressee did with each form under the regime now in force. Other regimes are not looked at."""
+def a_fortiori(here: Picture, entries: Iterable[Request], corpus: Corpus, on: dt.date, mine: str | None = None) -> list[AFortiori]:
+    """This case beside what each addressee did with each form under the regime now in force. Other regimes are not looked at.
+
+    Nor are requests in the matter `mine`, this case's own: a case is no precedent for itself.
+    """
     groups: dict[tuple[str, str, str | None], list[Request]] = {}
     for entry in entries:
-        if governs(entry, corpus, on):
+        if governs(entry, corpus, on) and (not mine or entry.matter != mine):
             groups.setdefault((entry.office, entry.form, entry.regime), []).append(entry)
     return [_beside(here, *key, group) for key, group in sorted(groups.items(), key=lambda item: item[0][:2])]
 
 
-def office_record(entries: Iterable[Request], form: str, here: Picture, corpus: Corpus, on: dt.date) -> OfficeRecord:
-    """What the log says of one form on a day, and this case beside it."""
+def office_record(
+    entries: Iterable[Request], form: str, here: Picture, corpus: Corpus, on: dt.date, *, mine: str | None = None
+) -> OfficeRecord:
+    """What the log says of one form on a day, and this case, whose own requests are those of the matter `mine`, beside it."""
     asked = [entry for entry in entries if entry.form == form]
     cells = rates(asked, corpus, on)
     return OfficeRecord(
@@ -121,7 +126,7 @@ def office_record(entries: Iterable[Request], form: str, here: Picture, corpus: 
         definition=f"{DEFINITION} {A_FORTIORI}",
         on=on,
         cells=[cell for cell in cells if cell.in_force],
-        a_fortiori=a_fortiori(here, asked, corpus, on),
+        a_fortiori=a_fortiori(here, asked, corpus, on, mine),
         other_regimes=[cell for cell in cells if not cell.in_force],
     )
 
@@ -132,7 +137,8 @@ def in_words(record: OfficeRecord) -> list[str]:
     lines = []
     for cell in record.cells:
         office = str(cell.by["office"])
-        lines.append(f"{office}, under {cell.regime}: {counts_in_words(cell)}. This case: {beside[office, cell.regime]}")
+        said = beside.get((office, cell.regime), "no other case is on record")
+        lines.append(f"{office}, under {cell.regime}: {counts_in_words(cell)}. This case: {said}")
     lines += [
         f"Another regime, apart: {cell.by['office']}, under {cell.regime or 'none'}: {counts_in_words(cell)}"
         for cell in record.other_regimes
