@@ -49,7 +49,7 @@ def add(path: Path, entry: Request) -> Log:
         if old := again(log.entries, entry):
             message = f"this request is on record as {old.id}; forbear outcomes answer {old.id} records what came of it"
             raise BadInput([Problem(path.name, None, message)])
-        _append(handle, entry)
+        _append(handle, entry, path)
     _settle(path.parent)
     return log
 
@@ -62,7 +62,7 @@ def amend(path: Path, ident: str, change: Callable[[Request], Request]) -> tuple
         old = _known(log, ident)
         new = change(old)
         if new != old:
-            _append(handle, new)
+            _append(handle, new, path)
     return old, log
 
 
@@ -203,11 +203,11 @@ def _mended(handle: int, path: Path) -> Log:
     if not tail:
         return log
     if not any(problem.line == content.count(b"\n") + 1 for problem in log.problems):
-        _write(handle, b"\n")
+        _write(handle, b"\n", path)
         return log
     kept = os.open(aside(path), os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, PRIVATE)
     try:
-        _write(kept, tail + b"\n")
+        _write(kept, tail + b"\n", aside(path))
     finally:
         os.close(kept)
     os.ftruncate(handle, whole)
@@ -218,38 +218,42 @@ def _mended(handle: int, path: Path) -> Log:
     return Log(log.entries, [*log.problems[:-1], said])
 
 
-def _append(handle: int, entry: Request) -> None:
-    _write(handle, msgspec.json.encode(entry) + b"\n")
+def _append(handle: int, entry: Request, path: Path) -> None:
+    _write(handle, msgspec.json.encode(entry) + b"\n", path)
 
 
-def _write(handle: int, content: bytes) -> None:
-    """Writes all of it onto the disk, or takes back what was written."""
+def _write(handle: int, content: bytes, path: Path) -> None:
+    """Writes all of it onto the disk, or takes back what was written and raises BadInput."""
     before = os.fstat(handle).st_size
     left = memoryview(content)
     try:
         while left:
             left = left[os.write(handle, left) :]
         os.fsync(handle)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             os.ftruncate(handle, before)
-        raise
+        if not isinstance(error, OSError):
+            raise
+        said = (error.strerror or "unknown error").lower()
+        raise BadInput([Problem(str(path), None, f"cannot be written ({said}); it stands as it was and nothing was recorded")]) from None
 
 
 def _write_new(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE)
     try:
-        _write(handle, content)
+        _write(handle, content, path)
     finally:
         os.close(handle)
 
 
 def _replace(path: Path, content: bytes) -> None:
     """Puts a new content in the place of a file, whole or not at all."""
+    path = path.resolve()  # where a link leads, so that the link stays one
     part = path.with_name(f".forbear-{secrets.token_hex(8)}.part")
     try:
         _write_new(part, content)
-        part.replace(path.resolve())
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     _settle(path.parent)
