@@ -181,43 +181,67 @@ class MatterKeys:
 
 
 class OfficeKeys:
-    """The keys of an office, open. They wrap the keys of matters and seal what belongs to no matter."""
+    """The keys of an office, open. They wrap the keys of matters, seal what belongs to no matter, and sign the log of who saw what."""
 
-    def __init__(self, office: uuid.UUID, keyset: bytes) -> None:
+    __slots__ = ("__dict__", "_parts", "office")
+
+    def __init__(self, office: uuid.UUID, parts: Mapping[str, bytes]) -> None:
         self.office = office
-        self._keyset = keyset
+        self._parts = dict(parts)
 
     @classmethod
     def new(cls) -> "OfficeKeys":
         """The keys of a new office."""
-        return cls(uuid.uuid4(), _new(aead.aead_key_templates.AES256_GCM))
+        parts = {
+            "wrapping": _new(aead.aead_key_templates.AES256_GCM),
+            "files": _new(streaming_aead.streaming_aead_key_templates.AES256_GCM_HKDF_1MB),
+            "log": _new(prf.prf_key_templates.HMAC_SHA256),
+        }
+        return cls(uuid.uuid4(), parts)
+
+    def rotated(self) -> "OfficeKeys":
+        """The same keys with new ones for what is wrapped and sealed from now on. The log's stays, for its lines are one chain."""
+        parts = {
+            "wrapping": _with_new(self._parts["wrapping"], aead.aead_key_templates.AES256_GCM),
+            "files": _with_new(self._parts["files"], streaming_aead.streaming_aead_key_templates.AES256_GCM_HKDF_1MB),
+            "log": self._parts["log"],
+        }
+        return OfficeKeys(self.office, parts)
 
     @cached_property
     def aead(self) -> Any:
-        """Seals and opens in the office's name (Tink Aead)."""
-        return _handle(self._keyset).primitive(aead.Aead)
+        """Seals and opens what is held in memory (Tink Aead)."""
+        return _handle(self._parts["wrapping"]).primitive(aead.Aead)
 
-    def rotated(self) -> "OfficeKeys":
-        """The same keys with a new one for what is wrapped and sealed from now on."""
-        return OfficeKeys(self.office, _with_new(self._keyset, aead.aead_key_templates.AES256_GCM))
+    @cached_property
+    def files(self) -> Any:
+        """Seals and opens files piece by piece (Tink StreamingAead)."""
+        return _handle(self._parts["files"]).primitive(streaming_aead.StreamingAead)
+
+    def sign(self, line: bytes) -> bytes:
+        """What only who holds the office's keys can write under a line of its log (HMAC-SHA256)."""
+        signed: bytes = self._log.compute(line, NAME_BYTES)
+        return signed
+
+    @cached_property
+    def _log(self) -> Any:
+        return _handle(self._parts["log"]).primitive(prf.PrfSet).primary()
 
     def wrap(self, keys: MatterKeys) -> bytes:
         """A matter's keys, sealed for keeping in a database."""
-        content = json.dumps({name: _text(part) for name, part in keys.parts.items()}).encode()
-        sealed: bytes = self.aead.encrypt(content, _bound("matter-keys", keys.matter))
+        sealed: bytes = self.aead.encrypt(_packed(keys.parts), _bound("matter-keys", keys.matter))
         return sealed
 
     def unwrap(self, matter: uuid.UUID, wrapped: bytes) -> MatterKeys:
         """The keys of a matter. Raises WontOpen, also where they are another matter's."""
-        content = opened(self.aead.decrypt, bytes(wrapped), _bound("matter-keys", matter))
-        return MatterKeys(matter, {name: base64.b64decode(part) for name, part in json.loads(content).items()})
+        return MatterKeys(matter, _unpacked(opened(self.aead.decrypt, bytes(wrapped), _bound("matter-keys", matter))))
 
     def slot(self, secret: Secret) -> dict[str, Any]:
         """The office's keys sealed with a passphrase or a key file: one entry of the file of keys."""
         slot: dict[str, Any] = {"kind": secret.kind}
         if isinstance(secret, Passphrase):
             slot |= {"memory_kib": MEMORY_KIB, "passes": PASSES, "lanes": LANES, "salt": _text(os.urandom(16))}
-        sealed = _unlocking(secret, slot).encrypt(self._keyset, _bound(secret.kind, self.office))
+        sealed = _unlocking(secret, slot).encrypt(_packed(self._parts), _bound(secret.kind, self.office))
         return slot | {"sealed": _text(sealed)}
 
 
@@ -262,7 +286,7 @@ def open_keys(content: bytes, secret: Secret, name: str) -> OfficeKeys:
     for slot in slots:
         try:
             sealed = base64.b64decode(slot["sealed"], validate=True)
-            return OfficeKeys(office, opened(_unlocking(secret, slot).decrypt, sealed, _bound(secret.kind, office)))
+            return OfficeKeys(office, _unpacked(opened(_unlocking(secret, slot).decrypt, sealed, _bound(secret.kind, office))))
         except (WontOpen, ValueError, KeyError, TypeError):
             continue
     wanted = {"passphrase": "this passphrase", "key-file": "this key file"}[secret.kind]
@@ -306,6 +330,14 @@ def _unlocking(secret: Secret, slot: Mapping[str, Any]) -> Any:
 
 def _bound(kind: str, of: uuid.UUID) -> bytes:
     return f"forbear-keys/1|{kind}|{of}".encode()
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    return json.dumps({name: _text(part) for name, part in parts.items()}).encode()
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    return {name: base64.b64decode(part) for name, part in json.loads(content).items()}
 
 
 def _new(template: Any) -> bytes:

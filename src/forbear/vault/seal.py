@@ -7,7 +7,6 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 import tink
@@ -40,6 +39,17 @@ def unseal_for_office(keys: OfficeKeys, sealed: bytes, *, kind: str) -> bytes:
     return opened(keys.aead.decrypt, bytes(sealed), _office_bound(keys, kind))
 
 
+def seal_file_for_office(keys: OfficeKeys, content: BinaryIO, into: BinaryIO, *, kind: str) -> None:
+    """A file that belongs to no matter, such as a copy of a database, sealed piece by piece. Both stay open."""
+    _seal_stream(keys.files, content, into, _office_bound(keys, kind))
+
+
+def open_file_for_office(keys: OfficeKeys, sealed: BinaryIO, into: BinaryIO, *, kind: str) -> None:
+    """Such a file opened into another. Raises WontOpen; what was written by then is of no use and is thrown away by whoever asked."""
+    for piece in _pieces(keys.files, sealed, _office_bound(keys, kind)):
+        into.write(piece)
+
+
 def name_of(keys: MatterKeys, content: BinaryIO) -> tuple[str, int]:
     """A file's name by its content, and its size in bytes. The file is read to its end and wound back."""
     total, size = hashlib.sha256(), 0
@@ -52,9 +62,7 @@ def name_of(keys: MatterKeys, content: BinaryIO) -> tuple[str, int]:
 
 def seal_file(keys: MatterKeys, content: BinaryIO, into: BinaryIO, *, name: str, kind: str) -> None:
     """A file sealed piece by piece into another; memory holds a piece at a time. Both stay open."""
-    with keys.files.new_encrypting_stream(_KeptOpen(into), bound(keys, name, kind)) as stream:
-        while piece := content.read(PIECE):
-            stream.write(piece)
+    _seal_stream(keys.files, content, into, bound(keys, name, kind))
 
 
 def open_pieces(keys: MatterKeys, sealed: BinaryIO, *, name: str, kind: str) -> Iterator[bytes]:
@@ -62,9 +70,7 @@ def open_pieces(keys: MatterKeys, sealed: BinaryIO, *, name: str, kind: str) -> 
 
     Who must not act on the beginning of a file that turns out to be cut reads `open_file`.
     """
-    with _clearly(), keys.files.new_decrypting_stream(_KeptOpen(sealed), bound(keys, name, kind)) as stream:
-        while piece := stream.read(PIECE):
-            yield piece
+    return _pieces(keys.files, sealed, bound(keys, name, kind))
 
 
 def open_file(keys: MatterKeys, sealed: BinaryIO, *, name: str, kind: str) -> bytes:
@@ -85,10 +91,17 @@ def _office_bound(keys: OfficeKeys, kind: str) -> bytes:
     return f"forbear-seal/1|office|{keys.office}|{kind}".encode()
 
 
-@contextmanager
-def _clearly() -> Iterator[None]:
+def _seal_stream(primitive: Any, content: BinaryIO, into: BinaryIO, place: bytes) -> None:
+    with primitive.new_encrypting_stream(_KeptOpen(into), place) as stream:
+        while piece := content.read(PIECE):
+            stream.write(piece)
+
+
+def _pieces(primitive: Any, sealed: BinaryIO, place: bytes) -> Iterator[bytes]:
     try:
-        yield
+        with primitive.new_decrypting_stream(_KeptOpen(sealed), place) as stream:
+            while piece := stream.read(PIECE):
+                yield piece
     except (tink.TinkError, EOFError):
         raise WontOpen from None
 
