@@ -27,7 +27,19 @@ from forbear.vault.keys import (
     read_passphrase,
     write_keys,
 )
-from forbear.vault.seal import PIECE, name_of, open_file, open_pieces, seal, seal_file, seal_for_office, unseal, unseal_for_office
+from forbear.vault.seal import (
+    PIECE,
+    name_of,
+    open_file,
+    open_file_for_office,
+    open_pieces,
+    seal,
+    seal_file,
+    seal_file_for_office,
+    seal_for_office,
+    unseal,
+    unseal_for_office,
+)
 
 KEYS = MatterKeys.new(uuid.UUID(int=7))
 CANARY = b"Ana Quetzal, A200-555-123, entered near Sasabe"
@@ -111,10 +123,30 @@ def test_sealed_bytes_hold_nothing_of_what_they_seal():
     assert not any(part in wrapped or base64.b64encode(part) in wrapped for part in KEYS.parts.values())
 
 
-def test_a_files_name_follows_its_content_within_a_matter_only():
-    name, size = name_of(KEYS, io.BytesIO(CANARY))
-    assert (name, size) == (name_of(KEYS.rotated(), io.BytesIO(CANARY))[0], len(CANARY))
-    assert name not in {name_of(KEYS, io.BytesIO(CANARY + b"."))[0], name_of(MatterKeys.new(KEYS.matter), io.BytesIO(CANARY))[0]}
+def test_a_files_name_follows_its_content_within_a_matter_and_kind_only():
+    def named(keys=KEYS, content=CANARY, kind="exhibit"):
+        return name_of(keys, io.BytesIO(content), kind=kind)
+
+    name, size = named()
+    assert (name, size) == (named(KEYS.rotated())[0], len(CANARY))
+    others = {named(content=CANARY + b".")[0], named(MatterKeys.new(KEYS.matter))[0], named(kind="paper")[0]}
+    assert len(others | {name}) == 4
+
+
+def test_a_file_of_no_matter_opens_for_its_office_and_kind_only():
+    office, into = OfficeKeys.new(), io.BytesIO()
+    seal_file_for_office(office, io.BytesIO(CANARY * 9), into, kind="database")
+    assert CANARY not in into.getvalue()
+    for keys, kind, content in (
+        (OfficeKeys.new(), "database", into.getvalue()),
+        (office, "law", into.getvalue()),
+        (office, "database", into.getvalue()[:-1]),
+    ):
+        with pytest.raises(WontOpen):
+            open_file_for_office(keys, io.BytesIO(content), io.BytesIO(), kind=kind)
+    again = io.BytesIO()
+    open_file_for_office(office.rotated(), io.BytesIO(into.getvalue()), again, kind="database")
+    assert again.getvalue() == CANARY * 9
 
 
 def test_a_matters_keys_are_wrapped_for_that_matter_and_office():

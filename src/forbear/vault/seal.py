@@ -50,9 +50,9 @@ def open_file_for_office(keys: OfficeKeys, sealed: BinaryIO, into: BinaryIO, *, 
         into.write(piece)
 
 
-def name_of(keys: MatterKeys, content: BinaryIO) -> tuple[str, int]:
-    """A file's name by its content, and its size in bytes. The file is read to its end and wound back."""
-    total, size = hashlib.sha256(), 0
+def name_of(keys: MatterKeys, content: BinaryIO, *, kind: str) -> tuple[str, int]:
+    """A file's name by its kind and content, and its size in bytes. The file is read to its end and wound back."""
+    total, size = hashlib.sha256(kind.encode() + b"|"), 0
     while piece := content.read(PIECE):
         total.update(piece)
         size += len(piece)
