@@ -51,6 +51,7 @@ COMMANDS = {
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "import": ("interchange", "import", "clients and matters out of a spreadsheet or another system's export, as case folders"),
     "export": ("interchange", "export", "cases as JSON, YAML or CSV, with how sensitive each fact is"),
+    "serve": ("serve", "serve", "the web office on this machine"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }
 
