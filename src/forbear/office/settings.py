@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "forbear.office.audit.middleware.AuditMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -12,22 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 
+from forbear.office.audit.end import End
 from forbear.office.audit.models import Entry, Head
 from forbear.vault.keys import OfficeKeys
 
 BEGINNING = bytes(32)
 HEAD = 1  # the only row
 PIECE = 2000  # lines read at once
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where a chain ended once: what an export or a backup keeps to compare with later."""
-
-    seq: int
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +93,3 @@ def _mark(keys: OfficeKeys, line: Entry) -> bytes:
     at = line.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     words = [line.seq, at, line.person, line.action, line.matters, line.outcome, bytes(line.previous).hex()]
     return keys.sign(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def last_number() -> int:
-    """The number of the last line."""
-    return Entry.objects.aggregate(last=Max("seq"))["last"] or 0
