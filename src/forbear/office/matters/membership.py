@@ -5,6 +5,7 @@ A person with no right to a matter learns nothing: whatever they ask of it, NotT
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -177,7 +178,7 @@ def _keep_a_lead(matter: Matter, person: Person, as_: str | None) -> None:
         raise BadInput([Problem("person", None, "is the only lead of this matter; make someone else its lead first")])
 
 
-def _leads(matter: object) -> QuerySet[Membership]:
+def _leads(matter: Any) -> QuerySet[Membership]:
     """The memberships of those who answer for a matter and still may see it."""
     walls = Wall.objects.filter(matter=OuterRef("matter"), person=OuterRef("person"))
     return Membership.objects.filter(matter=matter, standing=Standing.LEAD, person__is_active=True).filter(~Exists(walls))

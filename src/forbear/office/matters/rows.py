@@ -114,7 +114,7 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
     made = 0
     for number, kept in enumerate(rows, start=1):
         keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = msgspec.json.decode(unseal(keys, kept.sealed, revision=kept.revision, kind=ROW), type=Row)
+        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
         if (row.on, row.law, row.revision) != (on, law.digest, kept.matter.revision):
             made += _made_anew(kept, keys, on, law)
         if said is not None:
@@ -126,7 +126,7 @@ def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law) -> int:
     newest = Revision.objects.filter(document=kept.matter_id).order_by("-number").first()
     if newest is None:
         return 0
-    content = unpack(keys, newest.sealed, place=place_of(newest.document, newest.number), kind=FACTS)
+    content = unpack(keys, bytes(newest.sealed), place=place_of(newest.document, newest.number), kind=FACTS)
     case = as_case(content["facts"], kept.matter_id)
     row = row_of(case, judgement(case, on, law).assessment, revision=newest.number, law=law.digest)
     # Facts that were saved meanwhile have brought a row of their own, which stays.
