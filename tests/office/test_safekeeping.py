@@ -1,7 +1,7 @@
 """What is copied comes back as it was, into a new folder, with the right key, and everything in it opens."""
 
+import datetime as dt
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -9,15 +9,22 @@ import tarfile
 
 import pytest
 
+from forbear.office.matters import evidence_files
+from forbear.office.matters.blobs import blob_path
+from forbear.office.matters.models import Blob
+from forbear.office.safekeeping.archive import manifest_of, reading
+from forbear.office.safekeeping.backup import back_up
+from forbear.problem import BadInput
+from tests.office.apart import environment
+from tests.office.building import a_matter, a_person
+
 WORDS = "correct horse battery staple"
 
 
-def forbear(*words, ok=0, **environment):
+def forbear(*words, ok=0):
     """Runs the command as a person would, apart from this process's office."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("FORBEAR", "DJANGO"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "forbear", *map(str, words)], env=kept | environment, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "forbear", *map(str, words)]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == ok, done.stderr
     assert "Traceback" not in done.stderr
     return done
@@ -41,23 +48,46 @@ def office(tmp_path_factory):
     assert [each["case"] for each in matters] == ["orozco", "batz"]
     copied = answer("backup", "--home", home, "--to", above / "whole.forbear")
     assert (copied["matters"], copied["files"]) == (2, 28)
-    (above / "copies").mkdir()
     return above
 
 
-def test_an_office_comes_back_whole_and_is_an_office_again(office, tmp_path):
+def test_an_office_comes_back_whole(office, tmp_path):
     back = answer("restore", office / "whole.forbear", "--home", tmp_path / "again", "--verify")
     assert back["verified"] | {"lines": 0} == {"lines": 0, "matters": 2, "revisions": 2, "files": 28, "problems": []}
     assert [path.name for path in tmp_path.iterdir()] == ["again"]
     assert answer("audit", "verify", "--home", tmp_path / "again")["ok"]
-    first = answer("office", "load-demo", "--home", office / "home")["matters"]
-    assert answer("office", "load-demo", "--home", tmp_path / "again")["matters"] == first  # they are there already
 
 
-def test_a_second_copy_into_a_folder_takes_only_what_is_new(office, tmp_path):
-    took = [answer("backup", "--home", office / "home", "--to", office / "copies") for _ in range(2)]
-    assert [each["new"] for each in took] == [28, 0]
-    assert answer("restore", office / "copies", "--home", tmp_path / "again")["files"] == 28
+@pytest.mark.django_db(transaction=True)
+def test_a_second_copy_into_a_folder_takes_only_what_is_new(tmp_path):
+    lead = a_person()
+    matter = a_matter(lead)
+    evidence_files.add(lead, matter, "e1.pdf", b"paper")
+    took = [back_up(tmp_path, dt.datetime(2026, 11, day, tzinfo=dt.UTC)) for day in (1, 2)]
+    evidence_files.add(lead, matter, "e2.pdf", b"another")
+    took.append(back_up(tmp_path, dt.datetime(2026, 11, 3, tzinfo=dt.UTC)))
+    assert [(each.files, each.new) for each in took] == [(1, 1), (1, 0), (2, 1)]
+    for day, files in ((2, 1), (3, 2)):
+        one = next(tmp_path.glob(f"2026-11-0{day}*"))
+        assert not list(one.rglob("blobs"))
+        with reading(one) as source:
+            assert len(manifest_of(source)["blobs"]) == files
+    with reading(tmp_path) as source:  # the newest
+        assert len(manifest_of(source)["blobs"]) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path):
+    lead = a_person()
+    matter = a_matter(lead)
+    kept = evidence_files.add(lead, matter, "e1.pdf", b"a paper that is gone")
+    blob_path(Blob.objects.get(pk=kept.id).name).unlink()
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for to in (tmp_path / "whole.forbear", folder):
+        with pytest.raises(BadInput, match="no copy was made"):
+            back_up(to, dt.datetime.now(dt.UTC))
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_another_key_brings_nothing_back_and_says_so_in_a_sentence(office, tmp_path):
