@@ -67,7 +67,7 @@ def main(home, times, seed):
     from forbear.office.safekeeping.verifying import verify
     from tests.office.building import a_matter
 
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     lead = Person.objects.get()
     matter = a_matter(lead)
     saves = files = 0
