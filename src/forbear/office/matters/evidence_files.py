@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -26,6 +25,7 @@ from forbear.office.matters.membership import NotThere, check_writer, standing
 from forbear.office.matters.models import Blob
 from forbear.office.people.models import Person
 from forbear.office.place import current
+from forbear.office.turns import in_turn
 from forbear.problem import BadInput, Problem
 from forbear.vault.keys import MatterKeys
 from forbear.vault.seal import KIND
@@ -68,7 +68,7 @@ def add(person: Person, matter_id: uuid.UUID, name: str, content: bytes | Binary
     made = uuid.uuid4()
     label = pack(keys, {"name": checked, "media_type": media_type}, place=str(made), kind=LABEL)
     now = timezone.now()
-    with transaction.atomic():
+    with in_turn():
         check_writer(person, matter_id)
         older = [each.id for each in _files(matter_id, kind) if each.name == checked and not each.removed]
         Blob.objects.filter(pk__in=older).update(removed_at=now)
@@ -79,7 +79,7 @@ def add(person: Person, matter_id: uuid.UUID, name: str, content: bytes | Binary
 
 def remove(person: Person, matter_id: uuid.UUID, file_id: uuid.UUID) -> None:
     """Takes a file out of sight; it stays in the history. Raises NotThere, BadInput."""
-    with transaction.atomic():
+    with in_turn():
         check_writer(person, matter_id)
         if not Blob.objects.filter(pk=file_id, matter_id=matter_id, removed_at=None).update(removed_at=timezone.now()):
             raise NotThere
