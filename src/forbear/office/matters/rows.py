@@ -24,7 +24,8 @@ MOST_WATCHED = 3
 class Row(msgspec.Struct, frozen=True):
     """One matter on the docket page, as it was judged on a day under a law.
 
-    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted.
+    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. A field
+    that is added later has a default, for rows that were kept before it.
     """
 
     name: str
