@@ -43,7 +43,7 @@ class WontOpen(Exception):
         super().__init__(sentence)
 
 
-class WrongKey(WontOpen):
+class WrongKey(BadInput):
     """The passphrase or the key file is not the one that this office's keys were sealed with."""
 
 
@@ -291,7 +291,7 @@ def open_keys(content: bytes, secret: Secret, name: str) -> OfficeKeys:
             continue
     wanted = {"passphrase": "this passphrase", "key-file": "this key file"}[secret.kind]
     hint = "give the office's own" if slots else f"they open with: {', '.join(others)}"
-    raise WrongKey(f"{name}: the office's keys do not open with {wanted}; {hint}")
+    raise WrongKey([Problem(name, None, f"the office's keys do not open with {wanted}; {hint}")])
 
 
 def kinds_of_keys(path: Path) -> list[str]:

@@ -12,22 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 
+from forbear.office.audit.end import End
 from forbear.office.audit.models import Entry, Head
 from forbear.vault.keys import OfficeKeys
 
 BEGINNING = bytes(32)
 HEAD = 1  # the only row
 PIECE = 2000  # lines read at once
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where a chain ended once: what an export or a backup keeps to compare with later."""
-
-    seq: int
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ def append(keys: OfficeKeys, *, at: dt.datetime, person: str, action: str, matte
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a line of the log is written within a transaction")
-    head = Head.objects.select_for_update().get(pk=HEAD)
+    head, _ = Head.objects.select_for_update().get_or_create(pk=HEAD, defaults={"seq": 0, "mark": BEGINNING})
     previous = bytes(head.mark)
     named = " ".join(sorted(map(str, set(matters))))
     line = Entry(seq=head.seq + 1, at=at, person=person, action=action[:100], matters=named, outcome=outcome[:40], previous=previous)
@@ -78,14 +70,14 @@ def walk(keys: OfficeKeys, known: End | None = None) -> Walked:
 
 def end() -> End:
     """Where the chain ends now."""
-    head = Head.objects.get(pk=HEAD)
-    return End(head.seq, bytes(head.mark).hex())
+    head = Head.objects.filter(pk=HEAD).first()
+    return End(head.seq, bytes(head.mark).hex()) if head else End(0, BEGINNING.hex())
 
 
 def _at_its_end(seq: int, mark: bytes, known: End | None) -> list[str]:
     head = Head.objects.filter(pk=HEAD).first()
     if head is None:
-        return ["the end of the log is not marked any more"]
+        return ["the end of the log is not marked any more"] if seq or known else []
     if (head.seq, bytes(head.mark)) != (seq, mark):
         return [f"the log ends with line {seq}, but its end was marked at line {head.seq}: lines were cut off or put on"]
     if known is not None and known.seq > seq:
@@ -101,8 +93,3 @@ def _mark(keys: OfficeKeys, line: Entry) -> bytes:
     at = line.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     words = [line.seq, at, line.person, line.action, line.matters, line.outcome, bytes(line.previous).hex()]
     return keys.sign(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def last_number() -> int:
-    """The number of the last line."""
-    return Entry.objects.aggregate(last=Max("seq"))["last"] or 0
