@@ -7,7 +7,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from forbear.office.place import Place
-from forbear.office.starting import application, migrate, set_up
+from forbear.office.starting import application, collect_static, migrate, set_up
 from forbear.office.workroom import sweep
 from forbear.problem import BadInput, Problem
 
@@ -38,6 +38,7 @@ def serve(place: Place, port: int) -> None:
     place.make_folder()
     set_up(place)
     migrate()
+    collect_static()
     from forbear.office.matters.blobs import sweep_parts
 
     sweep(place.temporary)
