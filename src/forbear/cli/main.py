@@ -49,9 +49,15 @@ COMMANDS = {
     "templates": ("templates", "templates", "the Word shells of papers: check them, or copy them for the office to restyle"),
     "docket": ("docket", "docket", "many cases at once: what can be asked, what changed overnight, what to do first"),
     "court-data": ("courtdata", "court_data", "the courts' public case files: what really happens, with honest denominators"),
+    "outcomes": ("outcomes", "outcomes", "the office's own log: what was asked of whom, what came of it, and with cases like this one"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "import": ("interchange", "import", "clients and matters out of a spreadsheet or another system's export, as case folders"),
     "export": ("interchange", "export", "cases as JSON, YAML or CSV, with how sensitive each fact is"),
+    "serve": ("serve", "serve", "the web office on this machine"),
+    "office": ("office", "office", "an office made without questions asked, or filled with the two fictional matters"),
+    "backup": ("office", "backup", "an office copied while people work: database and sealed files, keys wrapped"),
+    "restore": ("office", "restore", "an office brought back from a copy, and all of it opened if asked"),
+    "audit": ("office", "audit", "whether the log of who did what is as it was written"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }
 

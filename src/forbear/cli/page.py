@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -30,10 +30,8 @@ from forbear.assessment.words import (
     verdict,
 )
 
-if TYPE_CHECKING:
-    from forbear.courtdata.cases_like_this import CasesLikeThis
-
 WINDOWS = {"late": "late", "barred": "barred", "avoid": "one to avoid", "ripe": "ripe", "best": "ripe with consent"}
+NOTHING: Mapping[str, Sequence[str]] = {}
 GUIDANCE = "It informs counsel's judgment and is no legal advice. Privileged work product."
 
 
@@ -44,14 +42,14 @@ def print_assessment(
     *,
     today: dt.date,
     everything: bool = False,
-    alike: Mapping[str, "CasesLikeThis"] | None = None,
+    beside: Mapping[str, Sequence[str]] = NOTHING,
 ) -> None:
-    """The strategy, in the order in which it is wanted; beside a form, what became of cases like this one."""
+    """The strategy, in the order in which it is wanted. `beside` are lines on a form from elsewhere, such as the office's own record."""
     _head(console, matter, found, today)
     _where(console, matter, found)
     _plan(console, found)
     _dates(console, matter, found)
-    _options(console, matter, found, everything, alike or {})
+    _options(console, matter, found, everything, beside)
     if found.plan.ask:
         wanted = found.option(found.plan.ask)
         _title(console, f"If granted: {wanted.title}")
@@ -197,7 +195,7 @@ def _dates(console: Console, matter: Matter, found: Assessment) -> None:
         console.print(f"  {len(ahead) - 6} dates more: forbear deadlines")
 
 
-def _options(console: Console, matter: Matter, found: Assessment, everything: bool, alike: Mapping[str, "CasesLikeThis"]) -> None:
+def _options(console: Console, matter: Matter, found: Assessment, everything: bool, beside: Mapping[str, Sequence[str]]) -> None:
     _title(console, "Options")
     shown = sorted(found.options, key=sort_key)
     for option in shown:
@@ -208,8 +206,8 @@ def _options(console: Console, matter: Matter, found: Assessment, everything: bo
         head.append(f" – {verdict(option)}{granted}", style="not bold red" if option.timing == "avoid" else "not bold")
         console.print(head)
         console.print(Padding(Text(_reason(matter, option)), (0, 0, 0, 4)))
-        if option.form in alike:
-            console.print(Padding(Text(f"Cases like this: {alike[option.form].says}"), (0, 0, 0, 4)))
+        for line in beside.get(option.form, ()):
+            console.print(Padding(Text(line), (0, 0, 0, 4)))
     closed = [option for option in shown if option.status == "unavailable"]
     if not everything:
         for option in closed:

@@ -6,7 +6,7 @@ is given all of them at once, so that it shares what they have in common and run
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import polars as pl
@@ -61,15 +61,15 @@ class Sweep:
 
     def rule(self, rule: Rule) -> pl.Expr:
         """Whether a rule holds in each row of `frame`: in force, in the row's circuit, its sentence true and no exception true."""
-        return pl.sql_expr(self.strata.rule(rule))
+        return _read(self.strata.rule(rule))
 
     def sentence(self, node: Node) -> pl.Expr:
         """A sentence over the columns of `frame`."""
-        return pl.sql_expr(self.strata.sentence(node))
+        return _read(self.strata.sentence(node))
 
     def possible(self, table: Table) -> list[pl.Expr]:
         """For each outcome of a table, whether it is still possible in each row of `frame`."""
-        return [pl.sql_expr(text).alias(name) for name, text in self.strata.possible(table).items()]
+        return [_read(text).alias(name) for name, text in self.strata.possible(table).items()]
 
     def outcomes(self, table: Table) -> pl.DataFrame:
         """What `possible` says, named by outcome."""
@@ -79,7 +79,7 @@ class Sweep:
     def settled(self, table: Table) -> pl.Expr:
         """The outcome of a table in each row of `findings` with this table; null while more than one is possible."""
         words = pl.Enum(table.outcomes())
-        sure = ((one, pl.sql_expr(self.strata.compared(table, [one]))) for one in table.outcomes())
+        sure = ((one, _read(self.strata.compared(table, [one]))) for one in table.outcomes())
         return pl.coalesce([pl.when(held).then(pl.lit(one, words)) for one, held in sure]).alias(table.id)
 
     def conflicts(self, rules: Iterable[Rule]) -> dict[str, int]:
@@ -87,14 +87,19 @@ class Sweep:
 
         The reading of one case raises RuleConflict there; a column cannot, so whoever trusts the columns asks this first.
         """
-        doubtful = {rule.id: pl.sql_expr(self.strata.conflict(rule)) for rule in (*self.strata.rules, *rules) if len(rule.unless) > 1}
+        doubtful = {rule.id: _read(self.strata.conflict(rule)) for rule in (*self.strata.rules, *rules) if len(rule.unless) > 1}
         if not doubtful:
             return {}
         counted = self.frame.with_columns(held.alias(f"conflict {name}") for name, held in doubtful.items())
         return {name: rows for name in doubtful if (rows := int(counted[f"conflict {name}"].sum()))}
 
 
+@lru_cache(maxsize=20_000)  # a text is the same on every day it is law, and reading it costs more than computing it for some thousand rows
+def _read(text: str) -> pl.Expr:
+    return pl.sql_expr(text)
+
+
 def _over(frame: pl.LazyFrame, layers: Iterable[Layer]) -> pl.LazyFrame:
     for layer in layers:
-        frame = frame.with_columns(pl.sql_expr(text).alias(name) for name, text in layer.items())
+        frame = frame.with_columns(_read(text).alias(name) for name, text in layer.items())
     return frame
