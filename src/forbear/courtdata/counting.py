@@ -133,6 +133,7 @@ def incidences(plan: Plan) -> str:
 def followed(plan: Plan, ending: str) -> str:
     """`kept`: each case from its filing to its first outcome, `ending` its kind (0 while pending), or to the release; leads beside it."""
     release, landmark = f"DATE '{plan.release}'", plan.question.pending_days
+    horizon = landmark + plan.question.days
     filed = {"fiscal_year": "filed_fiscal_year", "stratum": plan.stratum_of("filed")}
     selected = _comma(f"{filed.get(name, name)} AS g_{name}" for name in plan.by)
     source = "events"
@@ -145,7 +146,7 @@ def followed(plan: Plan, ending: str) -> str:
             SELECT {selected}lead, member, sole_case, decided, CASE WHEN first_outcome THEN decided ELSE {release} END - filed AS t, {release} - filed AS could,
                 CASE WHEN NOT first_outcome THEN 0 ELSE {ending} END AS d, class = 'nta_not_filed' AS unfiled
             FROM {source} WHERE (first_outcome OR (final AND first_stay)) AND class <> 'zero_bond_record' AND {plan.within("filed")} AND {plan.scope}),
-        kept AS (SELECT * FROM subjects WHERE t > {landmark if landmark else -1})"""
+        kept AS (SELECT * REPLACE (least(t, {horizon + 1}) AS t) FROM subjects WHERE t > {landmark if landmark else -1})"""
 
 
 def _pieces(plan: Plan) -> list[tuple[dt.date, dt.date, int | None, str | None]]:
