@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from tests.courtdata import synthetic_people
 from tests.courtdata.synthetic import write_dump
 
 from forbear.courtdata.ingest import ingest
@@ -25,8 +26,11 @@ def taken_in(request, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def little(tmp_path_factory):
-    """A release of 400 cases as published, with six of its tables."""
-    dump = write_dump(tmp_path_factory.mktemp("little") / "dump", 400, 5)
+    """A release of 400 removal cases begun in three years, with six of its tables: quick to take in, as it has few years."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(synthetic_people, "FY_WEIGHT", {2020: 1, 2021: 1, 2022: 1})
+        patch.setattr(synthetic_people, "TYPES", "RMV 99 DDC 1")
+        dump = write_dump(tmp_path_factory.mktemp("little") / "dump", 400, 5)
     for name in ("tbl_schedule", "tbl_RepsAssigned", "tbl_Court_Motions", "tbl_Court_Appln", "D_TblAssociatedBond"):
         (dump / f"{name}.csv").unlink()
     return dump

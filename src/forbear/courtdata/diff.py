@@ -8,6 +8,7 @@ import msgspec
 from forbear.courtdata.cleaning import ident, quoted
 from forbear.courtdata.release import Release
 from forbear.courtdata.schema import table_named
+from forbear.courtdata.workplace import engine
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ class Diff(msgspec.Struct):
 def diff(old: Release, new: Release) -> Diff:
     """Compares two releases table by table. Raises BadInput where they cannot be read."""
     import duckdb
-
-    from forbear.courtdata.ingest import engine
 
     with engine(None) as db:
         try:

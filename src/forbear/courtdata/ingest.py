@@ -8,16 +8,10 @@
 """
 
 import datetime as dt
-import errno
-import fcntl
 import hashlib
-import os
-import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,16 +25,15 @@ from forbear.courtdata.release import CURRENT, RELEASES, REPORT, Release, open_r
 from forbear.courtdata.schema import HERE, Column, lookups, schema
 from forbear.courtdata.source import Member, Source, open_source
 from forbear.courtdata.tables import Cleaning, Plain, TableReport, read_header
+from forbear.courtdata.workplace import alone, check_places, check_room, engine, plainly, reason, write_whole
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-WORK, FORMAT = ".ingest", 1
-MEMORY = "1500MB"  # for the engine's tables; with what Python and the reader hold, a process stays below 3 GB
+FORMAT = 1
 SHORT = 0.99  # of the rows that Count.txt gives: a file with fewer was cut off
 CORE = ("A_TblCase", "B_TblProceeding")
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 Say = Callable[[str, int, int], None]
 Headers = dict[str, list[Column | str]]
 
@@ -69,11 +62,11 @@ def ingest(path: Path, out: Path, wishes: Wishes = Wishes(), say: Say = lambda *
 
     `say` hears the file at work, and how far the work is of how much. Raises BadInput with what to do.
     """
-    _check_places(path, out)
+    check_places(path, out)
     source = open_source(path)
     headers = _headers(source)
-    with _alone(out) as folder, _plainly(out):
-        _check_room(source, out)
+    with alone(out) as folder, plainly(out):
+        check_room(source, out)
         work = Ingest(source, headers, out, folder, wishes)
         work.say = say
         return work.run()
@@ -187,7 +180,7 @@ class Ingest:
                     **rows,
                 )
             self._check_count(report, ready.survey)
-            _write(self.done / f"{table.folder}.json", (self.maker, report))
+            write_whole(self.done / f"{table.folder}.json", (self.maker, report))
         if ready.plain.path != self.source.place(ready.member):
             ready.plain.path.unlink(missing_ok=True)
         self._tick(ready.member)(ready.member.size)
@@ -292,9 +285,9 @@ class Ingest:
         while (releases / name).exists():
             number += 1
             name = f"{day}.{number}"
-        _write(self.staged / REPORT, report)
+        write_whole(self.staged / REPORT, report)
         self.staged.rename(releases / name)
-        _write(self.out / CURRENT, {"release": name})
+        write_whole(self.out / CURRENT, {"release": name})
         self._tidy()
         return open_release(self.out)
 
@@ -320,28 +313,6 @@ def maker() -> str:
     return total.hexdigest()[:16]
 
 
-@contextmanager
-def engine(work: Path | None) -> Iterator["DuckDBPyConnection"]:
-    """DuckDB in memory, spilling into the work folder, or where the system keeps what is passing."""
-    import duckdb
-
-    spill = work or Path(tempfile.gettempdir()) / f"forbear-{secrets.token_hex(4)}"
-
-    db = duckdb.connect(
-        config={
-            "memory_limit": MEMORY,
-            "threads": os.cpu_count() or 1,
-            "temp_directory": str(spill / "spill") if work else str(spill),
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-    )
-    try:
-        yield db
-    finally:
-        db.close()
-
-
 def _headers(source: Source) -> Headers:
     """The columns of every table; all that is wrong with them at once. Raises BadInput."""
     headers, problems = {}, []
@@ -352,94 +323,7 @@ def _headers(source: Source) -> Headers:
         except BadInput as bad:
             problems += bad.problems
         except OSError as error:
-            problems.append(Problem(member.name, None, f"cannot be read ({_reason(error)}); check its rights, or download it again"))
+            problems.append(Problem(member.name, None, f"cannot be read ({reason(error)}); check its rights, or download it again"))
     if problems:
         raise BadInput(problems)
     return headers
-
-
-def _check_places(path: Path, out: Path) -> None:
-    inner, outer = out.resolve(), path.resolve()
-    if outer.is_dir() and (inner == outer or outer in inner.parents):
-        raise BadInput([Problem("--out", None, f"{out} lies in {path}, the release to read; name a folder outside it")])
-    if out.exists() and not out.is_dir():
-        raise BadInput([Problem("--out", None, f"{out} is a file; name a folder for the cleaned releases")])
-
-
-def _check_room(source: Source, out: Path) -> None:
-    """Refuses before any work where the disk cannot hold the work."""
-    sizes = [member.size for member in source.tables]
-    need = sum(sizes) // 4 + (2 * max(sizes) if source.zipped else max(sizes) // 2) + (16 << 20)
-    free = shutil.disk_usage(out).free
-    if free < need:
-        raise BadInput(
-            [
-                Problem(
-                    "--out",
-                    None,
-                    f"{out} has {free / 1e9:.1f} GB free and about {need / 1e9:.1f} GB are needed; free some, or name another",
-                )
-            ]
-        )
-
-
-@contextmanager
-def _alone(out: Path) -> Iterator[Path]:
-    """The work folder, held against a second ingest. Raises BadInput."""
-    folder = out / WORK
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "lock").open("w")
-    except OSError as error:
-        raise BadInput([Problem("--out", None, f"{out} cannot be written ({_reason(error)}); name a folder that you may write")]) from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BadInput([Problem("--out", None, f"another ingest is at work in {out}; wait until it is done")]) from None
-        yield folder
-
-
-@contextmanager
-def _plainly(out: Path) -> Iterator[None]:
-    """Says in one sentence what stopped the work: a full disk, a file that cannot be read or written, too little memory."""
-    import duckdb
-
-    kept = "the release that was there is as it was, tables that are done are kept, and the same command goes on from there"
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise BadInput(
-                [Problem("--out", None, f"the disk of {out} is full ({_reason(error)}); free some and run again: {kept}")]
-            ) from None
-        place = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else str(out)
-        raise BadInput(
-            [Problem(place, None, f"cannot be read or written ({_reason(error)}); check its rights and run again: {kept}")]
-        ) from None
-    except duckdb.OutOfMemoryException:
-        raise BadInput([Problem("--out", None, f"memory and the disk of {out} do not suffice; free some and run again: {kept}")]) from None
-    except duckdb.IOException as error:
-        reason = " ".join(str(error).split())[:200]
-        raise BadInput(
-            [Problem("--out", None, f"{out} could not be written or a file not read ({reason}); free disk and run again: {kept}")]
-        ) from None
-    except duckdb.Error as error:
-        reason = " ".join(str(error).split())[:300]
-        raise BadInput(
-            [Problem(str(out), None, f"the engine could not go on ({reason}); check the files of the release and run again: {kept}")]
-        ) from None
-
-
-def _write(path: Path, value: object) -> None:
-    """Writes a small file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or "unknown error").lower()
