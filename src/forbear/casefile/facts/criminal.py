@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions, words
-from forbear.casefile.view import View, at_least, at_most, both, either, opposite, some, years_between
+from forbear.casefile.view import View, at_least, at_most, both, either, once, opposite, some, years_between
 from forbear.rules.verdict import Value
 
 CHARGES = ("criminal[].disposition", "criminal[].level")
@@ -79,6 +79,7 @@ def ninety_days(item: Facts) -> bool | None:
     return False if isinstance(sentence, int) and sentence < 90 else None
 
 
+@once
 def _charges(view: View) -> Sequence[Facts] | None:
     """The charges as they stood on the day: a later arrest has not happened, a later disposition has not come."""
     items = view.items("criminal")

@@ -4,7 +4,7 @@ import datetime as dt
 
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions, words
-from forbear.casefile.view import View, both, either, some, years_between
+from forbear.casefile.view import View, both, either, once, some, years_between
 from forbear.rules.verdict import Value
 
 MANNERS = (
@@ -21,6 +21,7 @@ WHERE = ("entry[].manner", "entry[].date")
 GRANT_RESIDENCE = ("adjustment", "nacara", "cancellation-nonlpr", "vawa-cancellation")  # INA 245, 240A(b); NACARA 203
 
 
+@once
 def last_entry(view: View) -> Facts | None:
     """The latest entry; `None` where the entries are not known or an undated one may be later."""
     entries = view.items("entry")

@@ -5,14 +5,21 @@ from collections.abc import Callable
 from forbear.casefile.facts.posture import underscored
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View
+from forbear.casefile.view import View, once
 
 KINDS = fields()["evidence[].kind"].allowed
 
 
+@once
+def exhibit_kinds(view: View) -> frozenset[object] | None:
+    """The kinds of the exhibits in the file, None among them where one has no kind; `None` where the list is not known."""
+    items = view.items("evidence")
+    return None if items is None else frozenset(item.get("kind") for item in items)
+
+
 def has_exhibit(view: View, kind: str) -> bool | None:
     """Whether an exhibit of a kind is in the file."""
-    kinds = view.exhibit_kinds
+    kinds = exhibit_kinds(view)
     return None if kinds is None else True if kind in kinds else None if None in kinds else False
 
 

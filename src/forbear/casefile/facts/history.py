@@ -23,7 +23,7 @@ def _typed(item: Facts, pattern: str) -> bool | None:
 
 
 def _flag_or_alleged(view: View, path: str) -> tuple[bool | None, bool]:
-    said = view.case.at(path)
+    said = view.at(path)
     return (said if isinstance(said, bool) else None), isinstance(said, str) and bool(said.strip())
 
 

@@ -31,7 +31,7 @@ def age(view: View) -> object:
     topics=("arrived-as-child",),
 )
 def age_at_arrival(view: View) -> object:
-    recorded = view.case.at("residence.age_at_arrival")
+    recorded = view.at("residence.age_at_arrival")
     recorded = recorded if isinstance(recorded, int) else None
     born, entries = view.date("person.birth_date"), view.items("entry")
     dates = [item.get("date") for item in entries or ()] or [view.past("residence.continuous_since")]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from forbear.casefile.profile import fact, mentions
-from forbear.casefile.view import View
+from forbear.casefile.view import View, once
 from forbear.rules.verdict import Value
 
 POSITION, CONTACT = "proceedings.opla_position", "proceedings.opla_contact"
@@ -56,23 +56,32 @@ THE_CLIENT = r"^(?:the )?(?:respondent|client|counsel|we|he|she)\b"  # what the 
 
 def stance(view: View, form: str) -> object:
     """joins, unopposed, opposes or silent; silence presumes that no position is on record."""
-    said: set[str | None] = set(_answers(view, form))
-    for path in (POSITION, CONTACT):
-        text = view.text(path)
-        for clause in re.split(CLAUSES, text.lower()) if text else ():
-            named = mentions(clause, FORMS[form])
-            other = not named and (mentions(clause, EVERY_FORM) or not clause.strip())
-            if other or mentions(clause.strip(), THE_CLIENT) or mentions(clause, OPEN):
-                continue
-            said |= {next((name for name, pattern in STANCE_WORDS if mentions(clause, pattern)), None)}
+    said: set[str | None] = set(_answers(view, form)) | {word for named, word in _said(view) if form in named}
     if "opposes" in said or ("refuses" in said and "unopposed" not in said):
         return "opposes"  # said anywhere it outweighs what else is said; only to join no motion yet not oppose it is non-opposition
     if "joins" in said and "refuses" not in said:
         return "joins"
     if "unopposed" in said:
         return "unopposed"
-    silent = frozenset(path for path in (POSITION, CONTACT) if view.text(path) is None)
-    return Value("silent", silent)
+    return _silent(view)
+
+
+@once
+def _said(view: View) -> list[tuple[frozenset[str], str | None]]:
+    """What each clause says, and of which forms: those it names, or all where it names none. A clause that leaves the stance open is left out."""
+    found = []
+    texts = [text.lower() for path in (POSITION, CONTACT) if (text := view.text(path))]
+    for clause in [clause for text in texts for clause in re.split(CLAUSES, text)]:
+        if not clause.strip() or mentions(clause.strip(), THE_CLIENT) or mentions(clause, OPEN):
+            continue
+        named = frozenset(form for form, pattern in FORMS.items() if mentions(clause, pattern)) or frozenset(FORMS)
+        found.append((named, next((name for name, pattern in STANCE_WORDS if mentions(clause, pattern)), None)))
+    return found
+
+
+@once
+def _silent(view: View) -> Value:
+    return Value("silent", frozenset(path for path in (POSITION, CONTACT) if view.text(path) is None))
 
 
 def _answers(view: View, form: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from forbear.casefile.facts.criminal import no_record_but_infractions
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions
-from forbear.casefile.view import Step, View, both, either, years_between
+from forbear.casefile.view import Step, View, both, either, once, years_between
 from forbear.rules.verdict import NONE, Value
 
 P = "proceedings."
@@ -552,10 +552,15 @@ def dhs_motion_oral(view: View) -> object:
 
 
 def _charged(view: View, pattern: str) -> bool | None:
+    charges = _charges(view)
+    return None if charges is None else any(mentions(charge, pattern) for charge in charges)
+
+
+@once
+def _charges(view: View) -> list[str] | None:
+    """The charges of the notice in lower case, without blanks."""
     charges = view.values(P + "charges")
-    if charges is None:
-        return None
-    return any(mentions(re.sub(r"\s", "", str(charge)).lower(), pattern) for charge in charges)
+    return None if charges is None else [re.sub(r"\s", "", str(charge)).lower() for charge in charges]
 
 
 @fact("boolean", "Charged as an aggravated felon (INA 237(a)(2)(A)(iii))", "proceedings.charges", topics=("proceedings",))

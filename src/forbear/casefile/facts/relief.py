@@ -7,7 +7,7 @@ from forbear.casefile.facts.posture import underscored
 from forbear.casefile.fields import fields
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View, both, either, some, years_between
+from forbear.casefile.view import View, both, either, once, some, years_between
 from forbear.rules.verdict import Value
 
 KINDS = tuple(kind for kind in fields()["relief[].kind"].allowed if kind != "none")
@@ -41,6 +41,7 @@ ORDER = (
     "denied",
     "withdrawn",
 )
+HOPEFUL = tuple(status for status in ORDER if status not in ("denied", "withdrawn"))
 GRANTED = ("approved", "prima-facie", "bona-fide-determination", "waitlisted")
 # What USCIS or a consulate decides outside the court (8 CFR 1245.2(a)(1), 208.2(b), 212.7(e), 214.14, 214.11, 204.11).
 OUTSIDE = (
@@ -91,15 +92,25 @@ def has_status(item: Facts, view: View, *statuses: str) -> bool | None:
 
 def _status_of(kind: str) -> Callable[[View], object]:
     def compute(view: View) -> object:
-        items = view.items("relief")
-        if items is None:
-            return None
-        found = {status_on(item, view) for item in items if is_kind(item, kind)}
-        if None in found:
-            return None
-        return next((status for status in ORDER if status in found), "none")
+        standing = _standing(view)
+        return None if standing is None else standing.get(kind, "none")
 
     return compute
+
+
+@once
+def _standing(view: View) -> dict[object, str | None] | None:
+    """How each kind of relief that is listed stands, the best first; None for a kind of which one has no status."""
+    items = view.items("relief")
+    if items is None:
+        return None
+    found: dict[object, set[str | None]] = {}
+    for item in items:
+        found.setdefault(item.get("kind"), set()).add(status_on(item, view))
+    return {
+        kind: None if None in statuses else next((status for status in ORDER if status in statuses), "none")
+        for kind, statuses in found.items()
+    }
 
 
 for _kind in KINDS:
@@ -114,7 +125,8 @@ for _kind in KINDS:
 
 
 def _has(view: View, kinds: tuple[str, ...], *statuses: str) -> bool | None:
-    return some(view.items("relief"), lambda item: both(is_kind(item, *kinds), has_status(item, view, *statuses)))
+    items = view.items("relief")
+    return some(items, lambda item: both(is_kind(item, *kinds), has_status(item, view, *statuses))) if items else some(items, bool)
 
 
 @fact("boolean", "A petition or application with USCIS is approved or found approvable", *LIST, topics=TOPIC)
@@ -192,7 +204,7 @@ def protection_in_sight(view: View) -> object:
 def any_relief_in_sight(view: View) -> object:
     return some(
         view.items("relief"),
-        lambda item: both(is_kind(item, *KINDS), has_status(item, view, *(s for s in ORDER if s not in ("denied", "withdrawn")))),
+        lambda item: both(is_kind(item, *KINDS), has_status(item, view, *HOPEFUL)),
     )
 
 
