@@ -4,7 +4,7 @@ Three-valued reading of lists and of steps of procedure, for the facts of the pr
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property, wraps
 from typing import Any, TypeVar
 
@@ -162,6 +162,39 @@ def once(work: Callable[[View], T]) -> Callable[[View], T]:
         return found
 
     return known
+
+
+def each(work: Callable[[View], Mapping[str, object]], name: str) -> Callable[[View], object]:
+    """One fact of many that are worked out together: what `work` says under a name."""
+
+    def compute(view: View) -> object:
+        try:
+            found = view.shared[work]
+        except KeyError:
+            found = view.shared[work] = work(view)
+        return found[name]
+
+    return compute
+
+
+def some_with(items: Iterable[Facts] | None, **wanted: Collection[object]) -> bool | None:
+    """Whether some item has one of the values wanted under each name: yes once one has, not known while one may, silent about a name."""
+    if items is None:
+        return None
+    answer: bool | None = False
+    for item in items:
+        sure = True
+        for name, values in wanted.items():
+            value = item.get(name)
+            if value is None:
+                sure = False
+            elif value not in values:
+                break
+        else:
+            if sure:
+                return True
+            answer = None
+    return answer
 
 
 def _after(value: object, day: dt.date) -> bool:

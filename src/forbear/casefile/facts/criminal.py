@@ -104,6 +104,7 @@ def _conviction(*tests: Callable[[Facts], bool | None]) -> Callable[[Facts], boo
     *CHARGES,
     topics=("no-serious-criminal-history", *RECORD),
 )
+@once
 def no_record_but_infractions(view: View) -> object:
     return opposite(some(_charges(view), lambda item: both(not_ended_well(item), opposite(of_level(item, "infraction")))))
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View, both, either, years_between
+from forbear.casefile.view import View, both, either, once, years_between
 from forbear.rules.verdict import Value
 
 CHILD = 16  # years: DACA and the policies that follow it name arrival under sixteen
@@ -120,6 +120,7 @@ def years_of_residence_at_notice(view: View) -> object:
     return max(0, years_between(since, notice)) if since and notice else None
 
 
+@once
 def present_since(view: View) -> dt.date | None:
     """The later of the beginning of residence and the last uninspected entry: presence unbroken since then."""
     since = view.past("residence.continuous_since")
@@ -155,6 +156,7 @@ def presence_dated(view: View) -> object:
     "proceedings.nta_date",
     topics=("length-of-residence", "presence-two-years"),
 )
+@once
 def two_years_shown(view: View) -> object:
     papers = any(item.get("kind") in PRESENCE_PROOF for item in view.items("evidence") or ())
     listed = bool(view.values("residence.two_year_proof")) or bool(view.values("residence.proof_years"))

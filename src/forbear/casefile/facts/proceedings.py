@@ -37,6 +37,7 @@ def _dated(step: Step) -> object:
 
 
 @fact("boolean", "A Notice to Appear has been issued", "proceedings.nta_issued", "proceedings.nta_date", topics=("proceedings",))
+@once
 def nta_issued(view: View) -> object:
     dated = ("nta_date", "nta_served_date", "nta_filed_date")
     filed = nta_filed(view)
@@ -56,6 +57,7 @@ def nta_issued(view: View) -> object:
     "proceedings.nta_filed_date",
     topics=("proceedings",),
 )
+@once
 def nta_filed(view: View) -> object:
     filed, notice = view.date(P + "nta_filed_date"), view.date(P + "nta_date")
     if filed is not None:
@@ -269,6 +271,8 @@ def _still_pending(view: View, filed: Step, path: str) -> Value:
 @fact("text", "Who appealed", "proceedings.appeal.by", values=("respondent", "government", "both"))
 def appealed_by(view: View) -> object:
     said = (view.text(P + "appeal.by") or "").lower()
+    if not said:
+        return None
     if "both" in said:
         return "both"
     if mentions(said, r"respondent|client|alien|noncitizen"):
@@ -320,6 +324,8 @@ STATUS_WORDS = (
 def _status(view: View, path: str) -> object:
     """A status in free words. A date in it that lies after the day has not come: the matter was pending still."""
     text = (view.text(path) or "").lower()
+    if not text:
+        return None
     for date in re.findall(r"\d{4}-\d\d-\d\d", text):
         try:
             if dt.date.fromisoformat(date) > view.on:
@@ -514,11 +520,12 @@ def detained(view: View) -> object:
     "criminal[].disposition",
     values=CUSTODY,
 )
+@once
 def custody_authority(view: View) -> object:
-    text = re.sub(r"[^0-9a-z]", "", (view.text(P + "custody.authority") or "").lower()).removeprefix("ina")
-    found = next((kind for kind in CUSTODY if text.startswith(kind)), None)
-    if found or text:
-        return found
+    said = view.text(P + "custody.authority")
+    text = re.sub(r"[^0-9a-z]", "", said.lower()).removeprefix("ina") if said else ""
+    if text:
+        return next((kind for kind in CUSTODY if text.startswith(kind)), None)
     charged = _charged(view, r"212\(a\)\(2\)|237\(a\)\(2\)")
     clean = no_record_but_infractions(view) is True and not charged
     return Value("236a", frozenset({P + "custody.authority", P + "charges"})) if clean else None
