@@ -181,8 +181,10 @@ def _shown(value: object) -> str:
 
 def _orders(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     for earlier, later, message in ORDERS:
-        firsts = _dates(case, earlier)
-        seconds = _dates(case, later) if firsts else ()
+        one, other = case.places.get(earlier), case.places.get(later)
+        if "[]" not in later and (not isinstance(other, dt.date) or (isinstance(one, dt.date) and one <= other)):
+            continue  # as nearly always
+        firsts, seconds = _dates(case, earlier), _dates(case, later)
         same_list = "[]" in earlier and _parts(earlier)[0] == _parts(later)[0]
         by_item = {path[:-1]: (path, date) for path, date in firsts} if same_list else {}
         for second_path, second in seconds:

@@ -14,6 +14,7 @@ from forbear.casefile.model import CaseFile, Facts
 from forbear.rules.verdict import NONE, Value
 
 T = TypeVar("T")
+UNASKED: Any = object()  # stands for what nobody has asked for yet
 # The date that says when an item of a list came to be; an item dated after the day is left out.
 BEGINS = {
     "entry": "date",
@@ -100,11 +101,10 @@ class View:
 
     def items(self, path: str) -> Sequence[Facts] | None:
         """The items of a list that had come to be on the day; `None` where the list is not known."""
-        try:
-            return self._lists[path]
-        except KeyError:
+        found: Sequence[Facts] | None = self._lists.get(path, UNASKED)
+        if found is UNASKED:
             found = self._lists[path] = self._items(path)
-            return found
+        return found
 
     def _items(self, path: str) -> Sequence[Facts] | None:
         if not isinstance(self._places.get(path), list):
@@ -128,11 +128,10 @@ class View:
 
     def step(self, path: str) -> Step:
         """A dated step of procedure. Not mentioned: presumed not to have happened, unless the record was read."""
-        try:
-            return self._steps[path]
-        except KeyError:
+        found = self._steps.get(path)
+        if found is None:
             found = self._steps[path] = self._step(path)
-            return found
+        return found
 
     def _step(self, path: str) -> Step:
         date = self._places.get(path)
@@ -155,11 +154,10 @@ def once(work: Callable[[View], T]) -> Callable[[View], T]:
 
     @wraps(work)
     def known(view: View) -> T:
-        try:
-            found: T = view.shared[work]
-        except KeyError:
+        found = view.shared.get(work, UNASKED)
+        if found is UNASKED:
             found = view.shared[work] = work(view)
-        return found
+        return found  # type: ignore[no-any-return]
 
     return known
 
@@ -168,9 +166,8 @@ def each(work: Callable[[View], Mapping[str, object]], name: str) -> Callable[[V
     """One fact of many that are worked out together: what `work` says under a name."""
 
     def compute(view: View) -> object:
-        try:
-            found = view.shared[work]
-        except KeyError:
+        found = view.shared.get(work)
+        if found is None:
             found = view.shared[work] = work(view)
         return found[name]
 

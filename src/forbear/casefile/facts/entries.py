@@ -171,7 +171,7 @@ def overstayed(view: View) -> object:
         return None
     until = entry.get("authorised_until")
     ended = until < view.on if isinstance(until, dt.date) else None
-    return False if _as_resident(entry) else both(_is(entry, "admitted", "visa-waiver"), ended)
+    return False if entry in _as_resident(view) else both(_is(entry, "admitted", "visa-waiver"), ended)
 
 
 @fact("boolean", "Entered with false papers or a false claim to citizenship", "entry[].manner")
@@ -210,7 +210,7 @@ def lawful_permanent_resident(view: View) -> object:
         return True
     if entries is None:
         return None
-    if any(_as_resident(item) for item in entries):
+    if _as_resident(view):
         return True
     last = last_entry(view)
     if entries and (all(_is(item, "without-inspection") for item in entries) or (last and last.get("authorised_until"))):
@@ -228,13 +228,16 @@ def lawful_permanent_resident(view: View) -> object:
 )
 def resident_since(view: View) -> object:
     grants = [item for item in view.items("relief") or () if item.get("kind") in GRANT_RESIDENCE and item.get("status") == "approved"]
-    found = [item.get("date") for item in view.items("entry") or () if _as_resident(item)] + [item.get("decided_date") for item in grants]
+    found = [item.get("date") for item in _as_resident(view)] + [item.get("decided_date") for item in grants]
     return min((date for date in found if isinstance(date, dt.date) and date <= view.on), default=None)
 
 
-def _as_resident(item: Facts) -> bool:
-    text = words(item.get("admitted_as"))
-    return bool(text) and mentions(text, r"\bresident\b|\blpr\b|immigrant visa|\bcr-?1\b|\bir-?1\b") and "nonimmigrant" not in text
+@once
+def _as_resident(view: View) -> list[Facts]:
+    """The entries that were made as a resident."""
+    said = [(item, words(item.get("admitted_as"))) for item in view.items("entry") or () if item.get("admitted_as")]
+    resident = r"\bresident\b|\blpr\b|immigrant visa|\bcr-?1\b|\bir-?1\b"
+    return [item for item, text in said if mentions(text, resident) and "nonimmigrant" not in text]
 
 
 def _is(item: Facts, *manners: str) -> bool | None:
