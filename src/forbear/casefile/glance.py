@@ -23,7 +23,7 @@ def sound_facts(given: Facts) -> Facts | None:
     """The facts with dates in place of texts that are dates; None where something in them may be wrong."""
     try:
         return _facts()(given)  # type: ignore[return-value]
-    except (Doubt, KeyError, TypeError):  # a field that is not known has no reader; a list is no word of an allowed list
+    except (Doubt, TypeError):  # a list cannot be looked for among the words that are allowed
         return None
 
 
@@ -45,6 +45,8 @@ def _reader(form: Shape) -> Reader:
     def mapping(value: object) -> object:
         if type(value) is not dict:
             return leaf(value) if leaf is not None else _doubt()
+        if not value.keys() <= keys.keys():
+            raise Doubt
         return {key: inner if inner is None else keys[key](inner) for key, inner in value.items()}
 
     def listed(value: object) -> object:
@@ -81,9 +83,9 @@ def _leaf(field: Field) -> Reader:
         return value
 
     def text(value: object) -> object:
-        if type(value) is not str or not plain(value, most):
-            raise Doubt
-        return value
+        if type(value) is str and len(value) <= most and (value.isprintable() or plain(value, most)):
+            return value
+        raise Doubt
 
     def other(value: object) -> object:
         found, expected = fitted(value, field)

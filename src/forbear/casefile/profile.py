@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 
 from forbear.casefile.model import PLAIN, CaseFile
@@ -151,4 +151,7 @@ def words(*texts: object) -> str:
 
 def mentions(text: str, pattern: str) -> bool:
     """Whether a text uses words of a pattern."""
-    return re.search(pattern, text) is not None
+    return _compiled(pattern).search(text) is not None
+
+
+_compiled = lru_cache(None)(re.compile)  # the patterns are those of the facts, each asked for in every case

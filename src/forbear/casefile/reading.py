@@ -70,8 +70,8 @@ def check_case(tree: Tree, name: str) -> CaseFile:
     facts = None if problems else sound_facts(given)
     if facts is None or not plain(court, most_characters("court")):
         facts = given
-        _texts(tree.value, (), tree.lines, problems)
-        _mapping(facts, shape(), (), tree.lines, problems)
+        check_texts(tree.value, (), tree.lines, problems)
+        check_fields(facts, tree.lines, problems)
     lines = Lines(lambda: {dotted(path): line for path, line in tree.lines.items()})
     case = CaseFile(name, facts, as_of, court, circuit, lines)
     if not problems:
@@ -88,16 +88,16 @@ def check_case(tree: Tree, name: str) -> CaseFile:
     return case
 
 
-def _texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
-    """No text, and no name of a field, holds what cannot be shown or printed, or more than a person would write there."""
+def check_texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    """Adds each text, and each name of a field, that holds what cannot be shown or printed, or more than a person would write there."""
     if isinstance(node, dict):
         for key, value in node.items():
             if isinstance(key, str) and UNSEEN.search(key):
                 problems.append(Problem(dotted((*path, key)), lines.get((*path, key)), f"the name of the field holds {_unseen(key)}"))
-            _texts(value, (*path, key), lines, problems)
+            check_texts(value, (*path, key), lines, problems)
     elif isinstance(node, list):
         for number, value in enumerate(node):
-            _texts(value, (*path, number), lines, problems)
+            check_texts(value, (*path, number), lines, problems)
     elif isinstance(node, str):
         if UNSEEN.search(node):
             problems.append(Problem(dotted(path), lines.get(path), f"expected text, found {_unseen(node)} in it; take it out"))
@@ -135,6 +135,11 @@ def _head(tree: Tree, problems: list[Problem]) -> tuple[tuple[dt.date | None, st
         say("circuit", f"unknown circuit {_shown(circuit)}; expected one of {', '.join(CIRCUITS)}")
         name = None
     return (day, court, str(name) if name is not None else None), given
+
+
+def check_fields(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    """Adds what is wrong with each field, and puts dates in place of texts that are dates: the long way of `sound_facts`."""
+    _mapping(facts, shape(), (), lines, problems)
 
 
 def _mapping(node: dict[str, object] | Facts, form: Shape, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:

@@ -162,7 +162,7 @@ def once(work: Callable[[View], T]) -> Callable[[View], T]:
     return known
 
 
-def each(work: Callable[[View], Mapping[str, object]], name: str) -> Callable[[View], object]:
+def each(work: Callable[[View], Mapping[Any, object]], name: str) -> Callable[[View], object]:
     """One fact of many that are worked out together: what `work` says under a name."""
 
     def compute(view: View) -> object:

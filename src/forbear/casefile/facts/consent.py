@@ -11,7 +11,7 @@ from forbear.rules.verdict import NONE, Value
 FORMS = fields()["consents[].form"].allowed
 
 
-def _signed(view: View) -> dict[str, object]:
+def _signed(view: View) -> dict[object, object]:
     """For each form whether a signed consent is on file, and none dated later says otherwise; a consent opens no other form."""
     dated = [
         (day, item.get("decision") in (None, "yes"), item.get("form"))
@@ -20,7 +20,8 @@ def _signed(view: View) -> dict[str, object]:
     ]
     last = {form: yes for _, yes, form in sorted(dated, key=lambda each: each[:2])}  # of two on one day the yes: the form was signed again
     none = Value(False, only("consents") if view.at("consents") is None else NONE)
-    return {form: last.get(form, none) for form in FORMS}
+    signed: dict[object, object] = dict.fromkeys(FORMS, none)
+    return signed | last
 
 
 for _form in FORMS:

@@ -8,12 +8,12 @@ from forbear.casefile.view import View, each
 KINDS = fields()["evidence[].kind"].allowed
 
 
-def _held(view: View) -> dict[str, object]:
+def _held(view: View) -> dict[object, object]:
     """For each kind of exhibit whether one is in the file; while an exhibit has no kind it may be one of any."""
     items = view.items("evidence")
     kinds = {item.get("kind") for item in items or ()}
     absent = None if items is None or None in kinds else False
-    return {kind: True if kind in kinds else absent for kind in KINDS}
+    return dict.fromkeys(KINDS, absent) | dict.fromkeys(kinds, True)
 
 
 for _kind in KINDS:

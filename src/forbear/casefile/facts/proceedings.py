@@ -560,14 +560,14 @@ def dhs_motion_oral(view: View) -> object:
 
 def _charged(view: View, pattern: str) -> bool | None:
     charges = _charges(view)
-    return None if charges is None else any(mentions(charge, pattern) for charge in charges)
+    return None if charges is None else mentions(charges, pattern)
 
 
 @once
-def _charges(view: View) -> list[str] | None:
-    """The charges of the notice in lower case, without blanks."""
+def _charges(view: View) -> str | None:
+    """The charges of the notice, a line each, in lower case and without blanks."""
     charges = view.values("proceedings.charges")
-    return None if charges is None else [re.sub(r"\s", "", str(charge)).lower() for charge in charges]
+    return None if charges is None else "\n".join("".join(str(charge).split()).lower() for charge in charges)
 
 
 @fact("boolean", "Charged as an aggravated felon (INA 237(a)(2)(A)(iii))", "proceedings.charges", topics=("proceedings",))
