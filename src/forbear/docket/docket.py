@@ -9,6 +9,7 @@ import polars as pl
 
 from forbear.assessment.matter import Matter
 from forbear.docket.cases import Placed, Unreadable, case_at, find_case, sound_cases
+from forbear.docket.conflicts import conflicts_in, without
 from forbear.docket.dates import NEXT, next_date
 from forbear.docket.table import TABLES, Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
@@ -100,7 +101,13 @@ class Cases:
 
     def _frame(self, rows: Sequence[tuple[object, ...]], dates: Sequence[Mapping[str, object]]) -> pl.DataFrame:
         frame = frame_of(rows)
-        return frame.hstack(pl.DataFrame(dates, schema=dict(NEXT))) if self.dated else frame
+        if self.dated:
+            frame = frame.hstack(pl.DataFrame(dates, schema=dict(NEXT)))
+        said = conflicts_in(frame, self.corpus, self.on)
+        for number, because in said.items():
+            self._leave_out(Unreadable(self._part[number].place, [because]))
+        self._part = [item for number, item in enumerate(self._part) if number not in said]
+        return without(frame, said)
 
     def matter(self, place: str) -> Matter:
         """The case at a place."""
@@ -132,8 +139,10 @@ class Table:
         self.left_out, self.refused = [], 0
         for frame, bad, refused in self.rows:
             self.left_out += bad
-            self.refused += refused
-            yield frame
+            said = conflicts_in(frame, self.corpus, self.on)
+            self.left_out += [Unreadable(frame["place"][number], [because]) for number, because in said.items()]
+            self.refused += refused + len(said)
+            yield without(frame, said)
 
     def again(self, on: dt.date) -> None:
         """Nothing: a table says nothing of another day."""
