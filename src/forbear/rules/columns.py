@@ -94,9 +94,7 @@ class Sweep:
         doubtful = {rule.id: rule for rule in (*self.strata.rules, *rules) if len(rule.unless) > 1}
         if not doubtful:
             return {}
-        held = self.frame.select(
-            _read(self.strata.conflict(rule)).fill_null(value=False).alias(name) for name, rule in doubtful.items()
-        )
+        held = self.frame.select(_read(self.strata.conflict(rule)).fill_null(value=False).alias(name) for name, rule in doubtful.items())
         return {rows.name: rows for rows in held if rows.any()}
 
 
