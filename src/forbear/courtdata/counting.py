@@ -126,7 +126,7 @@ def incidences(plan: Plan) -> str:
             SELECT {selected}lead, member, sole_case, decided, CASE WHEN first_outcome THEN decided ELSE {release} END - filed AS t, {release} - filed AS could,
                 CASE WHEN NOT first_outcome THEN 0 WHEN {plan.outcome.condition} THEN 1 ELSE 2 END AS d, class = 'nta_not_filed' AS unfiled
             FROM {source} WHERE (first_outcome OR (final AND first_stay)) AND class <> 'zero_bond_record' AND {plan.within("filed")} AND {plan.scope}),
-        kept AS (SELECT * FROM subjects WHERE t > {landmark if landmark else -1}),
+        kept AS (SELECT * REPLACE (least(t, {horizon + 1}) AS t) FROM subjects WHERE t > {landmark if landmark else -1}),
         steps AS (SELECT {group}t, count(*) AS here, count(*) FILTER (d = 1) AS e, count(*) FILTER (d > 0) AS a FROM kept GROUP BY ALL),
         risks AS (SELECT *, sum(here) OVER ({part}ORDER BY t DESC)::DOUBLE AS r FROM steps),
         alive AS (SELECT *, coalesce(product(1 - a / r) OVER ({part}ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS s FROM risks),
