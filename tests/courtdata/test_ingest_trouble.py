@@ -17,7 +17,7 @@ import pytest
 from forbear.cli.main import main
 from forbear.courtdata.ingest import Wishes, ingest
 from forbear.courtdata.release import open_release, release_names
-from forbear.courtdata.source import open_source
+from forbear.courtdata.source import PROGRAMS, open_source
 from forbear.problem import BadInput
 
 OLD = dt.date(2026, 8, 1)
@@ -237,3 +237,16 @@ def test_what_the_name_of_a_release_says_of_its_day(little, tmp_path):
         shutil.copytree(little, tmp_path / name)
         assert str(open_source(tmp_path / name).day()) == day
     assert open_source(little).day() is None
+
+
+@pytest.mark.skipif(not any(shutil.which(program) for program, *_ in PROGRAMS), reason="no program that unpacks archives is installed")
+def test_an_archive_that_python_cannot_unpack_is_read_by_a_program_that_can(little, tmp_path, monkeypatch):
+    def cannot(*_, **__):
+        raise NotImplementedError("That compression method is not supported")
+
+    archive = packed(little, tmp_path / "release.zip")
+    monkeypatch.setattr(zipfile.ZipFile, "open", cannot)
+    assert ingest(archive, tmp_path / "out").connect().execute("SELECT count(*) FROM a_tblcase").fetchone() == (400,)
+    archive.write_bytes(archive.read_bytes().replace(b"PK\x03\x04", b"PK\x03\x05", 3))
+    with pytest.raises(BadInput, match="download it again"):
+        ingest(archive, tmp_path / "other")

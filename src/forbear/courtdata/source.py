@@ -227,7 +227,10 @@ class _Measured:
 
     def readline(self, most: int) -> bytes:
         assert self._program.stdout is not None
-        return self._program.stdout.readline(most)
+        line = self._program.stdout.readline(most)
+        if not line and self._member.size:
+            raise BadInput([Problem(str(self._path), None, _cut(f"{self._member.name} in it cannot be unpacked"))])
+        return line
 
     def __enter__(self) -> "_Measured":
         return self
