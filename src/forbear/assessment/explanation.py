@@ -113,7 +113,8 @@ class _Telling:
         rules: dict[str, list[Verdict]] = {}
         for subject in subjects:
             rules.setdefault(subject.rule.then, []).append(self.matter.reading.rule(subject.rule))
-        return min(_known(rules, name, finding), key=lambda each: (True, None, False).index(each.value))
+        verdicts: list[Verdict] = _known(rules, name, finding)
+        return min(verdicts, key=lambda each: (True, None, False).index(each.value))
 
     def _form(self, finding: str, kind: str, rules: FormRules) -> dict[str, Any]:
         table = rules.status if kind == "option" else rules.timing
