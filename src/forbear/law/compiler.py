@@ -357,6 +357,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "warnings": found.all("documents.yaml", "warnings"),
         "documents": found.all("documents.yaml", "documents"),
         "guards": found.all("documents.yaml", "drafting_guards"),
+        "conduct": found.whole("questions.yaml", "conduct"),
         "sections": found.all("questions.yaml", "sections"),
         "questions": found.all("questions.yaml", "questions"),
         "vocabulary": _vocabulary(found),
@@ -526,7 +527,7 @@ def _check_references(found: Read, authorities: Mapping[str, Authority]) -> None
         check("documents.yaml", spec.id, "warning", spec.warnings, ids["warning"])
     for question in found.all("questions.yaml", "questions"):
         check("questions.yaml", question.id, "field", [question.field or ""], fields())
-        check("questions.yaml", question.id, "question", question.leads_to, ids["question"])
+        check("questions.yaml", question.id, "question", [*question.leads_to, *filter(None, [question.only_after])], ids["question"])
         check("questions.yaml", question.id, "section", [question.section], ids["section"])
         check("questions.yaml", question.id, "kind of evidence", question.documents, ids["kind"])
     for manual in found.all("citations.yaml", "manuals"):
