@@ -139,6 +139,11 @@ class Interview:
         found = [field for path, field in fields().items() if path.startswith(f"{root}[].") and path not in asked]
         return sorted(found, key=lambda field: field.path.rpartition(".")[2] not in NAMING)
 
+    def asked_of(self, root: str) -> list[Field]:
+        """The facts of an item that questions ask for item by item."""
+        asked = [question.field for question in self.matter.corpus.questions if (question.field or "").startswith(f"{root}[].")]
+        return [fields()[path] for path in asked if path is not None]
+
     def _wanted(self, question: Question) -> bool:
         return self._short is None or question.id in self._short or (question.field is None and self._leads(question))
 
@@ -162,7 +167,7 @@ class Interview:
         else:
             items = value_at(self.facts, root)
             for number in range(len(items) if isinstance(items, list) else 0):
-                if not self._told_apart(root, number):
+                if not self.told_apart(root, number):
                     here = f"{root}[{number}].{rest}"
                     yield self._step(here, question, Kind.FACT, here, f"{root}[{number}]", value_at(self.facts, here))
 
@@ -176,7 +181,7 @@ class Interview:
                 found.setdefault(root, question.id)
         return found
 
-    def _told_apart(self, root: str, number: int) -> bool:
+    def told_apart(self, root: str, number: int) -> bool:
         """Whether questions of their own are about this item, such as the client's own service."""
         owners = [question.about for question in self.matter.corpus.questions if question.about and question.field]
         item = value_at(self.facts, f"{root}[{number}]")
@@ -189,7 +194,7 @@ class Interview:
         if self._moot(question):
             standing = Standing.MOOT
         elif kind is Kind.LIST:
-            others = isinstance(value, list) and any(not self._told_apart(path, number) for number in range(len(value)))
+            others = isinstance(value, list) and any(not self.told_apart(path, number) for number in range(len(value)))
             standing = Standing.ANSWERED if value == [] or (others and how is How.DONE) else _noted(how)
         else:
             standing = Standing.ANSWERED if value is not None else _noted(how)
