@@ -9,6 +9,6 @@ COMPILED = Path(tempfile.gettempdir()) / f"forbear-tests-compiled-{os.getuid()}"
 
 def environment(**more):
     """The environment without what this process was told of offices, and with more."""
-    left_out = ("FORBEAR", "DJANGO", "PYTHONDONTWRITEBYTECODE")
+    left_out = ("FORBEAR", "DJANGO", "PYTEST", "PYTHONDONTWRITEBYTECODE")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
     return kept | {"PYTHONPYCACHEPREFIX": str(COMPILED)} | more

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.office.apart import environment
 
-TIMES = 12
+TIMES = 8
 
 
 def test_killed_at_random_instants_nothing_acknowledged_is_lost(tmp_path):

@@ -81,7 +81,7 @@ def office():
 
 
 @given(acts=st.lists(ACTS, min_size=1, max_size=12))
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_nobody_reads_what_they_may_not(office, acts):
     people, leads, matters, files = office
     model = Model(leads)

@@ -4,6 +4,7 @@ import datetime as dt
 import time
 import uuid
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 import msgspec
 
@@ -12,7 +13,7 @@ from forbear.assessment.words import sentence, verdict
 from forbear.casefile.model import CaseFile
 from forbear.drafting.deadlines import act_by, ahead
 from forbear.office.matters.judged import Law, judgement, law_now
-from forbear.office.matters.keeping import FACTS, as_case, place_of, unpack, unwrapped
+from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
 from forbear.vault.keys import MatterKeys
 from forbear.vault.seal import seal, unseal
@@ -24,7 +25,8 @@ MOST_WATCHED = 3
 class Row(msgspec.Struct, frozen=True):
     """One matter on the docket page, as it was judged on a day under a law.
 
-    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted.
+    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. A field
+    that is added later has a default, for rows that were kept before it.
     """
 
     name: str
@@ -100,8 +102,9 @@ def sealed_row(keys: MatterKeys, row: Row) -> bytes:
     return seal(keys, msgspec.json.encode(row), revision=row.revision, kind=ROW)
 
 
+@lru_cache(maxsize=MOST_KEYS)
 def opened_row(matter_id: uuid.UUID, wrapped: bytes, revision: int, sealed: bytes) -> Row:
-    """A row out of the database. Raises WontOpen."""
+    """A row out of the database; one that was opened before, and is the same to the last byte, is not opened again. Raises WontOpen."""
     content = unseal(unwrapped(matter_id, wrapped), sealed, revision=revision, kind=ROW)
     row = msgspec.json.decode(content, type=Row)
     return msgspec.structs.replace(row, id=matter_id)
