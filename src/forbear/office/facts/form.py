@@ -71,7 +71,9 @@ class Sheet:
     rows: Sequence[Rows]
 
 
-def sheet(of: Group, facts: Facts, typed: Typed | None = None, problems: Mapping[str, str] | None = None, proved: Facts | None = None) -> Sheet:
+def sheet(
+    of: Group, facts: Facts, typed: Typed | None = None, problems: Mapping[str, str] | None = None, proved: Facts | None = None
+) -> Sheet:
     """The form as the facts stand, or as it was typed, each problem at its box. `proved` says by path which exhibits prove a fact."""
     wrong, proofs = problems or {}, proved or {}
 

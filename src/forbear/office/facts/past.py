@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from forbear.office.facts.groups import Group, group_of
 from forbear.office.facts.words import called, shown
 from forbear.office.matters import reading, writing
@@ -45,7 +47,7 @@ def steps(person: Person, matter_id: uuid.UUID, of: Group | None, page: int) -> 
     return [_step(person, matter_id, each, of) for each in chosen], len(past) > (page + 1) * ON_A_PAGE
 
 
-def undo(person: Person, matter_id: uuid.UUID, base: int, n: int, path: str, why: str) -> Saved | Conflict:
+def undo(person: Person, matter_id: uuid.UUID, base: int, n: int, path: str) -> Saved | Conflict:
     """Puts back what stood at a path before revision `n`. Raises NotThere, and BadInput where the revision did not change it."""
     moved = reading.compared(person, matter_id, n - 1, n) if n > 1 else {}
     if path not in moved:
@@ -53,7 +55,7 @@ def undo(person: Person, matter_id: uuid.UUID, base: int, n: int, path: str, why
     before, after = moved[path]
     if base != n and value_at(reading.facts_at(person, matter_id, base), path) != after:
         return Conflict(n, base, {path: writing.Clash(after, value_at(reading.facts_at(person, matter_id, base), path), before)})
-    return writing.save(person, matter_id, base, {path: before}, why)
+    return writing.save(person, matter_id, base, {path: before}, _("undone: revision %(n)s") % {"n": n})
 
 
 def words(path: str, value: object) -> str:

@@ -30,7 +30,7 @@ class Side:
     mine: str
 
 
-def show_conflict(request: HttpRequest, matter_id: uuid.UUID, found: Conflict, changes: Changes, then: str, said: str = "") -> HttpResponse:
+def show_conflict(request: HttpRequest, matter_id: uuid.UUID, found: Conflict, changes: Changes, then: str) -> HttpResponse:
     """The page that shows both, for the person to choose. Nothing is written yet; what was typed is carried along."""
     sides = [
         Side(path, called(path), words(path, clash.base), words(path, clash.theirs), words(path, clash.yours))
@@ -38,7 +38,7 @@ def show_conflict(request: HttpRequest, matter_id: uuid.UUID, found: Conflict, c
     ]
     page = matter_page(request, matter_id)
     others = len(changes) - len(sides)
-    shown = {"sides": sides, "base": found.revision, "changes": packed(changes), "then": then, "others": others, "said": said}
+    shown = {"sides": sides, "base": found.revision, "changes": packed(changes), "then": then, "others": others}
     return page.show("facts/conflict.html", shown, status=CONFLICT)
 
 

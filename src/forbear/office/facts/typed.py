@@ -26,7 +26,9 @@ def read_typed(path: str, text: str) -> tuple[object, str]:
         return _day(bare, field)
     if field.type == "enum":
         return (bare, "") if bare in field.allowed else (None, _("Choose one of those shown."))
-    value, wanted = read_cell(text.replace("\r\n", "\n"), field, Reading(decide(_items(bare)) if field.type.startswith("list") else decide(())))
+    value, wanted = read_cell(
+        text.replace("\r\n", "\n"), field, Reading(decide(_items(bare)) if field.type.startswith("list") else decide(()))
+    )
     return (None, _wanted(field)) if wanted else (value, "")
 
 
@@ -52,7 +54,9 @@ def _day(text: str, field: Field) -> tuple[object, str]:
         words = {"one": _in_words(days[0]), "other": _in_words(days[1]), "first": days[0].isoformat(), "second": days[1].isoformat()}
         return None, _("This can be %(one)s or %(other)s. Write %(first)s or %(second)s.") % words
     if re.fullmatch(r"\d{4}(-\d{1,2})?", text):
-        return None, _("The day is missing. Write year, month and day, such as %(example)s, or leave it as not known.") % {"example": EXAMPLE}
+        return None, _("The day is missing. Write year, month and day, such as %(example)s, or leave it as not known.") % {
+            "example": EXAMPLE
+        }
     return None, _wanted(field)
 
 

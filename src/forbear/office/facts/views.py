@@ -18,9 +18,9 @@ from forbear.office.facts.groups import group as group_named
 from forbear.office.facts.proof import proved_by
 from forbear.office.facts.saving import save
 from forbear.office.facts.settling import chosen, leads_back, show_conflict, unpacked
-from forbear.office.facts.words import called, summary
+from forbear.office.facts.words import called
 from forbear.office.matters import reading
-from forbear.office.matters.changes import value_at
+from forbear.office.matters.changes import ABSENT, value_at
 from forbear.office.matters.writing import Conflict
 from forbear.office.web.matter import MatterPage, matter_page
 from forbear.problem import BadInput
@@ -74,7 +74,7 @@ def undo(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     of = group_of(path)
     back = f"{back}?group={of.id}" if of else back
     try:
-        saved = past.undo(_person(request), matter_id, page.opened.revision, n, path, _("undone: revision %(n)s") % {"n": n})
+        saved = past.undo(_person(request), matter_id, page.opened.revision, n, path)
     except BadInput as bad:
         for problem in bad.problems:
             messages.error(request, str(problem))
@@ -92,7 +92,7 @@ def settle(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     then = leads_back(request.POST.get("then", ""), reverse("facts", args=[matter_id]))
     wanted = unpacked(request.POST.get("changes", ""))
     base = _number(request.POST.get("base", ""))
-    kept = chosen(wanted, request.POST.dict())  # type: ignore[arg-type]
+    kept = chosen(wanted, request.POST.dict())
     if not kept:
         messages.success(request, _("Kept as the other person wrote it."))
         return redirect(then)
@@ -100,7 +100,9 @@ def settle(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
         saved = save(_person(request), matter_id, base, kept, _("chosen between two people's changes"))
     except BadInput as bad:
         for problem in bad.problems:
-            messages.error(request, _("%(fact)s: %(problem)s. Nothing was saved.") % {"fact": called(problem.place), "problem": problem.message})
+            messages.error(
+                request, _("%(fact)s: %(problem)s. Nothing was saved.") % {"fact": called(problem.place), "problem": problem.message}
+            )
         return redirect(then)
     if isinstance(saved, Conflict):
         return show_conflict(request, matter_id, saved, kept, then)
@@ -129,7 +131,12 @@ def _save(request: HttpRequest, page: MatterPage, of: Group) -> HttpResponse:
                 return show_conflict(request, page.opened.id, saved, wanted, here)
             messages.success(request, _("Saved.") if wanted else _("Nothing was changed."))
             return redirect(here)
-    words = {"sheet": sheet(of, before, typed, wrong, proved_by(page.matter)), "base": base, "above": above, "wrong": len(wrong) + len(above)}
+    words = {
+        "sheet": sheet(of, before, typed, wrong, proved_by(page.matter)),
+        "base": base,
+        "above": above,
+        "wrong": len(wrong) + len(above),
+    }
     return _show(page, of, words | {"why": typed.get("why", "")}, status=WRONG)
 
 
@@ -139,7 +146,7 @@ def _show(page: MatterPage, of: Group, words: dict[str, Any], *, status: int = 2
 
 def _known(page: MatterPage, of: Group) -> Known:
     alone = single(of)
-    known = sum(value_at(page.opened.facts, field.path) not in (None,) and _stands(page, field.path) for field in alone)
+    known = sum(value_at(page.opened.facts, field.path) not in (None, ABSENT) for field in alone)
     told = []
     for each in lists(of):
         items = value_at(page.opened.facts, each.path)
@@ -147,14 +154,8 @@ def _known(page: MatterPage, of: Group) -> Known:
     return Known(of, known, len(alone), told)
 
 
-def _stands(page: MatterPage, path: str) -> bool:
-    from forbear.office.matters.changes import ABSENT
-
-    return value_at(page.opened.facts, path) is not ABSENT
-
-
-def _evidence(page: MatterPage) -> list[str]:
-    return [summary(f"evidence[{number}]", {"title": item.get("title") or item.get("kind")}) for number, item in enumerate(page.opened.case.items("evidence") or ())]
+def _evidence(page: MatterPage) -> int:
+    return len(page.opened.case.items("evidence") or ())
 
 
 def _person(request: HttpRequest) -> Any:

@@ -28,76 +28,90 @@ class Wrong:
 Outcome = Saved | Conflict | Wrong
 
 
-def answer(person: Person, opened: Opened, step: Step, text: str, base: int, on: dt.date) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Who asks, in which matter as it was opened, from which revision on the answer was given, and on what day."""
+
+    person: Person
+    opened: Opened
+    base: int
+    on: dt.date
+
+
+def answer(sitting: Sitting, step: Step, text: str) -> Outcome:
     """Saves what was typed or chosen. Raises NotThere, and BadInput where the facts cannot be so together."""
     value, wrong = read_typed(step.path, text)
     if wrong or value is None:
         return Wrong(wrong, step.path)
     changes = {step.path: value}
-    if step.question.about and not _stands(opened, step.item):
+    if step.question.about and not _stands(sitting.opened, step.item):
         changes = {f"{step.item}.{key}": told for key, told in step.question.about.items()} | changes
-    saved = save(person, opened.id, base, changes, WHY)
+    saved = _save(sitting, changes)
     if isinstance(saved, Saved) and step.how is not None:
-        note(person, opened.id, on, {step.key: None})
+        note(sitting.person, sitting.opened.id, sitting.on, {step.key: None})
     return saved
 
 
-def say(person: Person, opened: Opened, step: Step, how: How, base: int, on: dt.date) -> Outcome:
+def say(sitting: Sitting, step: Step, how: How) -> Outcome:
     """Notes what was said in place of an answer. A list of which there is none is known to be empty, which is a fact.
 
     Raises NotThere, BadInput.
     """
-    saved: Saved | Conflict = Saved(opened.revision)
+    saved: Saved | Conflict = Saved(sitting.opened.revision)
     if step.kind is Kind.LIST:
         items = step.value if isinstance(step.value, list) else []
         if how is How.NONE and not items:
-            saved = save(person, opened.id, base, {step.path: []}, WHY)
+            saved = _save(sitting, {step.path: []})
         elif how in INSTEAD and step.value == []:
-            saved = save(person, opened.id, base, {step.path: ABSENT}, WHY)
+            saved = _save(sitting, {step.path: ABSENT})
         elif how is How.NONE:
             how = How.DONE
     elif how in INSTEAD and step.value is not None:
-        saved = save(person, opened.id, base, {step.path: ABSENT}, WHY)
+        saved = _save(sitting, {step.path: ABSENT})
     if isinstance(saved, Saved):
         known_none = step.kind is Kind.LIST and how is How.NONE
-        note(person, opened.id, on, {step.key: None if known_none else how})
+        note(sitting.person, sitting.opened.id, sitting.on, {step.key: None if known_none else how})
     return saved
 
 
-def add_item(person: Person, opened: Opened, step: Step, typed: Mapping[str, str], base: int, on: dt.date) -> Outcome:
+def add_item(sitting: Sitting, step: Step, typed: Mapping[str, str]) -> Outcome:
     """Adds an item to a list: what was typed, by the name of each fact within the item. Raises NotThere, BadInput."""
-    items = value_at(opened.facts, step.path)
-    return _write_item(person, opened, f"{step.path}[{len(items) if isinstance(items, list) else 0}]", typed, base)
+    items = value_at(sitting.opened.facts, step.path)
+    return _write_item(sitting, f"{step.path}[{len(items) if isinstance(items, list) else 0}]", typed)
 
 
-def change_item(person: Person, opened: Opened, item: str, typed: Mapping[str, str], base: int) -> Outcome:
+def change_item(sitting: Sitting, item: str, typed: Mapping[str, str]) -> Outcome:
     """Changes an item of a list; a fact that was emptied is not known. Raises NotThere, BadInput."""
-    return _write_item(person, opened, item, typed, base)
+    return _write_item(sitting, item, typed)
 
 
-def remove_item(person: Person, opened: Opened, step: Step, number: int, base: int) -> Saved | Conflict:
+def remove_item(sitting: Sitting, step: Step, number: int) -> Saved | Conflict:
     """Takes an item out of a list; the notes of its questions go with it. Raises NotThere, BadInput."""
-    saved = save(person, opened.id, base, {f"{step.path}[{number}]": ABSENT}, WHY)
+    saved = _save(sitting, {f"{step.path}[{number}]": ABSENT})
     if isinstance(saved, Saved):
-        forget_item(person, opened.id, step.path, number)
+        forget_item(sitting.person, sitting.opened.id, step.path, number)
     return saved
 
 
-def _write_item(person: Person, opened: Opened, item: str, typed: Mapping[str, str], base: int) -> Outcome:
+def _write_item(sitting: Sitting, item: str, typed: Mapping[str, str]) -> Outcome:
     changes: dict[str, object] = {}
     for name, text in typed.items():
         path = f"{item}.{name}"
         value, wrong = read_typed(path, text)
         if wrong:
             return Wrong(wrong, path)
-        stands = value_at(opened.facts, path)
+        stands = value_at(sitting.opened.facts, path)
         if value is not None and value != stands:
             changes[path] = value
         elif value is None and stands is not ABSENT and stands is not None:
             changes[path] = ABSENT
-    if not changes and not _stands(opened, item):
+    if not changes and not _stands(sitting.opened, item):
         return Wrong("")
-    return save(person, opened.id, base, changes, WHY)
+    return _save(sitting, changes)
+
+
+def _save(sitting: Sitting, changes: Mapping[str, object]) -> Saved | Conflict:
+    return save(sitting.person, sitting.opened.id, sitting.base, changes, WHY)
 
 
 def _stands(opened: Opened, item: str) -> bool:

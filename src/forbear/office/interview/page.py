@@ -81,7 +81,9 @@ def choices(step: Step, spoken_: Spoken, typed: str | None) -> list[Choice]:
         return []
     chosen = typed if typed is not None else written(step.path, step.value)
     if field.type == "boolean":
-        return [Choice(value, in_words(spoken_, YES_NO["en"][n], YES_NO["es"][n]), chosen == value) for n, value in enumerate(("yes", "no"))]
+        return [
+            Choice(value, in_words(spoken_, YES_NO["en"][n], YES_NO["es"][n]), chosen == value) for n, value in enumerate(("yes", "no"))
+        ]
     return [
         Choice(value, in_words(spoken_, value_words(step.path, value, "en"), value_words(step.path, value, "es")), chosen == value)
         for value in field.allowed

@@ -1,7 +1,8 @@
 """Which questions are there for this client, in which order, and which still matter?
 
-The questions, their order and their conditions are the law's data (`questions.yaml`). A question about the items of a list stands once for
-each item. One that is answered, or that an answer has made impossible, is not asked; a condition that is not known does not stand in the way.
+The questions, their order and their conditions are the law's data (`questions.yaml`). A question about the items of a list stands once
+for each item. One that is answered, or that an answer has made impossible, is not asked; a condition that is not known does not stand
+in the way.
 """
 
 from collections.abc import Iterator, Mapping
@@ -155,21 +156,21 @@ class Interview:
         path = place_of(question, self.facts)
         root, many, rest = path.partition("[].")
         if not path:
-            yield self._step(question.id, question, Kind.NOTICE, "", "", None)
+            yield self._step(question, question.id, "", "")
         elif not many:
-            yield self._step(path, question, Kind.FACT, path, "", value_at(self.facts, path))
+            yield self._step(question, path, path, "")
         elif question.about:
             number = _number(self.facts, root, question.about)
             here = f"{root}[{number}].{rest}"
-            yield self._step(question.id, question, Kind.FACT, here, f"{root}[{number}]", value_at(self.facts, here))
+            yield self._step(question, question.id, here, f"{root}[{number}]")
         elif question.id == self._heads.get(root):
-            yield self._step(root, question, Kind.LIST, root, "", value_at(self.facts, root))
+            yield self._step(question, root, root, "")
         else:
             items = value_at(self.facts, root)
             for number in range(len(items) if isinstance(items, list) else 0):
                 if not self.told_apart(root, number):
                     here = f"{root}[{number}].{rest}"
-                    yield self._step(here, question, Kind.FACT, here, f"{root}[{number}]", value_at(self.facts, here))
+                    yield self._step(question, here, here, f"{root}[{number}]")
 
     @cached_property
     def _heads(self) -> Mapping[str, str]:
@@ -187,8 +188,10 @@ class Interview:
         item = value_at(self.facts, f"{root}[{number}]")
         return isinstance(item, dict) and any(all(item.get(key) == value for key, value in about.items()) for about in owners)
 
-    def _step(self, key: str, question: Question, kind: Kind, path: str, item: str, value: object) -> Step:
-        value = None if value is ABSENT else value
+    def _step(self, question: Question, key: str, path: str, item: str) -> Step:
+        found = value_at(self.facts, path) if path else ABSENT
+        value = None if found is ABSENT else found
+        kind = Kind.NOTICE if not path else Kind.LIST if self._heads.get(path) == question.id else Kind.FACT
         note = self.notes.get(key)
         how = note.how if note else None
         if self._moot(question):

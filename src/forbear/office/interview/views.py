@@ -16,7 +16,7 @@ from forbear.office.facts.settling import show_conflict
 from forbear.office.facts.typed import help_for, written
 from forbear.office.facts.words import called
 from forbear.office.interview import answering
-from forbear.office.interview.answering import Outcome, Wrong
+from forbear.office.interview.answering import Outcome, Sitting, Wrong
 from forbear.office.interview.effects import effects
 from forbear.office.interview.notes import How, note, read_notes
 from forbear.office.interview.page import (
@@ -66,7 +66,10 @@ def start(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     """Where the interview stands: its parts, what is left in each, what was put off, and how it is held."""
     held = _held(request, matter_id)
     interview = held.interview
-    parts = [(part, held.address(part.first), in_words(spoken(request), part.section.title_en, part.section.title_es)) for part in interview.parts()]
+    parts = [
+        (part, held.address(part.first), in_words(spoken(request), part.section.title_en, part.section.title_es))
+        for part in interview.parts()
+    ]
     words = {
         "parts": parts,
         "left": sum(part.left for part in interview.parts()),
@@ -98,13 +101,13 @@ def item(request: HttpRequest, matter_id: uuid.UUID, asked: str, number: int) ->
     wrong: dict[str, str] = {}
     if request.method == "POST":
         typed = {name: str(value) for name, value in request.POST.items()}
-        base = _base(request, held)
+        sitting = _sitting(request, held)
         try:
             if "remove" in typed:
-                outcome: Outcome = answering.remove_item(_person(request), held.page.opened, step, number, base)
+                outcome: Outcome = answering.remove_item(sitting, step, number)
             else:
                 told = {name: text for name, text in typed.items() if name in _names(held, step, path)}
-                outcome = answering.change_item(_person(request), held.page.opened, path, told, base)
+                outcome = answering.change_item(sitting, path, told)
         except BadInput as bad:
             outcome = Wrong("; ".join(problem.message for problem in bad.problems), bad.problems[0].place)
         if isinstance(outcome, Conflict):
@@ -145,10 +148,9 @@ def blank(request: HttpRequest) -> HttpResponse:
 
 def _answered(request: HttpRequest, held: Held, step: Step) -> HttpResponse:
     act = request.POST.get("act", "save")
-    base = _base(request, held)
     text = request.POST.get("yes_no") or request.POST.get("answer", "")
     try:
-        outcome = _done(request, held, step, act, text, base)
+        outcome = _done(request, held, step, act, text)
     except BadInput as bad:
         outcome = Wrong("; ".join(_problem(problem.place, problem.message, step) for problem in bad.problems))
     if isinstance(outcome, Conflict):
@@ -166,28 +168,32 @@ def _answered(request: HttpRequest, held: Held, step: Step) -> HttpResponse:
     return redirect(after.address(coming))
 
 
-def _done(request: HttpRequest, held: Held, step: Step, act: str, text: str, base: int) -> Outcome:
+def _done(request: HttpRequest, held: Held, step: Step, act: str, text: str) -> Outcome:
     """Carries out what was pressed."""
-    person, opened, on = _person(request), held.page.opened, held.page.on
+    sitting = _sitting(request, held)
     if act == "add" and step.kind is Kind.LIST:
         path = f"{step.path}[{len(step.value if isinstance(step.value, list) else [])}]"
         told = {name: str(value) for name, value in request.POST.items() if name in _names(held, step, path)}
-        outcome = answering.add_item(person, opened, step, told, base, on)
-        return Wrong(_("Fill in at least one of these, or press one of the answers below.")) if isinstance(outcome, Wrong) and not outcome.message else outcome
+        outcome = answering.add_item(sitting, step, told)
+        return (
+            Wrong(_("Fill in at least one of these, or press one of the answers below."))
+            if isinstance(outcome, Wrong) and not outcome.message
+            else outcome
+        )
     if act == SKIP_PART and step.kind is Kind.NOTICE:
         here = [each for each in held.interview.open if each.question.section == step.question.section]
-        note(person, opened.id, on, {each.key: How.SKIPPED for each in here})
-        return Saved(opened.revision)
+        note(sitting.person, held.id, sitting.on, {each.key: How.SKIPPED for each in here})
+        return Saved(sitting.opened.revision)
     if act in set(How):
         how = How(act)
         if how is How.NONE and not (step.kind is Kind.LIST or step.question.may_be_none):
             raise Http404
         if how is How.SKIPPED and step.standing in (Standing.ANSWERED, Standing.NOTED):
-            return Saved(opened.revision)  # going on past an answer takes nothing away
-        return answering.say(person, opened, step, how, base, on)
+            return Saved(sitting.opened.revision)  # going on past an answer takes nothing away
+        return answering.say(sitting, step, how)
     if step.kind is not Kind.FACT:
         raise Http404
-    outcome = answering.answer(person, opened, step, text, base, on)
+    outcome = answering.answer(sitting, step, text)
     if isinstance(outcome, Wrong) and not outcome.message:
         return Wrong(_("Nothing is written here yet. Answer, or press one of the answers below: each is a full answer."))
     return outcome
@@ -228,7 +234,12 @@ def _ask(request: HttpRequest, held: Held, step: Step, typed: str | None = None,
 
 
 def _show(request: HttpRequest, held: Held, template: str, words: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    frame = {"base": held.page.opened.revision, "spoken": spoken(request), "short": request.session.get(WAY) == SHORT, "may_write": held.page.opened.may_write}
+    frame = {
+        "base": held.page.opened.revision,
+        "spoken": spoken(request),
+        "short": request.session.get(WAY) == SHORT,
+        "may_write": held.page.opened.may_write,
+    }
     return held.page.show(template, frame | words, status=status)
 
 
@@ -279,6 +290,10 @@ def _written(step: Step) -> str:
 
 def _help(step: Step) -> str:
     return help_for(step.field) if step.field is not None and step.kind is Kind.FACT else ""
+
+
+def _sitting(request: HttpRequest, held: Held) -> Sitting:
+    return Sitting(_person(request), held.page.opened, _base(request, held), held.page.on)
 
 
 def _base(request: HttpRequest, held: Held) -> int:
