@@ -69,6 +69,12 @@ class SessionsEndMiddleware:
             session[SEEN] = now
 
 
+def signed_in_lately(request: HttpRequest) -> bool:
+    """Whether whoever asks has signed in within the time after which allauth asks for the password again."""
+    since = request.session.get(SINCE, time.time()) if request.user.is_authenticated else 0
+    return bool(time.time() - since < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
 def end_sessions(person: Person) -> int:
     """Ends every session of a person at once, and says how many."""
     from allauth.usersessions.models import UserSession
