@@ -48,7 +48,7 @@ GROUPS = (
     ),
     Group("custody", _("Custody and supervision"), ("proceedings.custody", "proceedings.supervision", "encounter")),
     Group("entries", _("Entries and residence"), ("entry", "residence")),
-    Group("history", _("Immigration history"), ("immigration_history",)),
+    Group("immigration", _("Immigration history"), ("immigration_history",)),
     Group("relief", _("Relief and fear"), ("relief", "fears", "sij")),
     Group("family", _("Family and care"), ("family", "caregiving", "caregiving_plan", "family_court", "family_risk")),
     Group("work", _("School, work, taxes"), ("education", "employment", "work_permit", "taxes")),

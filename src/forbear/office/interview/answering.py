@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forbear.office.facts.saving import save
 from forbear.office.facts.typed import read_typed
 from forbear.office.interview.notes import How, forget_item, note
 from forbear.office.interview.steps import Kind, Step
 from forbear.office.matters.changes import ABSENT, value_at
-from forbear.office.matters.reading import Opened
+from forbear.office.matters.reading import Opened, facts_at
 from forbear.office.matters.writing import Conflict, Saved
 from forbear.office.people.models import Person
 
@@ -77,7 +77,8 @@ def say(sitting: Sitting, step: Step, how: How) -> Outcome:
 def add_item(sitting: Sitting, step: Step, typed: Mapping[str, str]) -> Outcome:
     """Adds an item to a list: what was typed, by the name of each fact within the item. Raises NotThere, BadInput."""
     items = value_at(sitting.opened.facts, step.path)
-    return _write_item(sitting, f"{step.path}[{len(items) if isinstance(items, list) else 0}]", typed)
+    now = replace(sitting, base=sitting.opened.revision)  # what is added is in nobody's way
+    return _write_item(now, f"{step.path}[{len(items) if isinstance(items, list) else 0}]", typed)
 
 
 def change_item(sitting: Sitting, item: str, typed: Mapping[str, str]) -> Outcome:
@@ -95,12 +96,14 @@ def remove_item(sitting: Sitting, step: Step, number: int) -> Saved | Conflict:
 
 def _write_item(sitting: Sitting, item: str, typed: Mapping[str, str]) -> Outcome:
     changes: dict[str, object] = {}
+    opened = sitting.opened
+    before = opened.facts if sitting.base == opened.revision else facts_at(sitting.person, opened.id, sitting.base)
     for name, text in typed.items():
         path = f"{item}.{name}"
         value, wrong = read_typed(path, text)
         if wrong:
             return Wrong(wrong, path)
-        stands = value_at(sitting.opened.facts, path)
+        stands = value_at(before, path)
         if value is not None and value != stands:
             changes[path] = value
         elif value is None and stands is not ABSENT and stands is not None:
