@@ -46,7 +46,7 @@ from forbear.law.index import law_files, read_law
 from forbear.law.offer import CounterText, DayText, MotionText, TermText, WordText
 from forbear.law.office import Change, OfficeNote, apply_changes, check_office, named_by_id
 from forbear.law.paper import AskWords, FieldWords, PaperLine
-from forbear.law.question import Question, Section
+from forbear.law.question import Conduct, Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
 from forbear.law.table import DeadlineLine, FormText, Line, Outside, RecentlyEnded, TableText
 from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
@@ -120,7 +120,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "case-paths.yaml": {"stands": TableText},
     "papers-letter.yaml": {"groups": dict[str, list[str]]},
     "documents.yaml": {"proof_topics": list[str], "house_style": list[str]},
-    "questions.yaml": {"conduct": list[str]},
+    "questions.yaml": {"conduct": list[Conduct]},
     "vocabulary.yaml": {"stages": list[str], "forms": list[str], "favourable_factors": list[str], "adverse_factors": list[str]},
     "aliases.yaml": {"aliases": dict[str, str]},
     "stages.yaml": {"stage": TableText},

@@ -26,7 +26,7 @@ from forbear.law.index import CORPUS, Index, load_index
 from forbear.law.offer import OfferRules
 from forbear.law.office import Change, OfficeNote
 from forbear.law.paper import PaperWords
-from forbear.law.question import Question, Section
+from forbear.law.question import Conduct, Question, Section
 from forbear.law.regime import Actor, Answer, OpenQuestion, Overlay, PostureWord, Regime
 from forbear.law.table import Rulebook
 from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
@@ -189,9 +189,9 @@ class Corpus:
         return {warning.id: warning for warning in self._part("warnings", list[ClientWarning])}
 
     @cached_property
-    def conduct(self) -> Sequence[str]:
+    def conduct(self) -> Sequence[Conduct]:
         """How an interview is held."""
-        return self._part("conduct", list[str])
+        return self._part("conduct", list[Conduct])
 
     @cached_property
     def sections(self) -> Sequence[Section]:

@@ -3,6 +3,13 @@
 from forbear.law.entry import Part
 
 
+class Conduct(Part, frozen=True, kw_only=True):
+    """How an interview is held: one rule."""
+
+    en: str
+    es: str
+
+
 class Section(Part, frozen=True, kw_only=True):
     """A part of the interview."""
 

@@ -34,14 +34,20 @@ def as_shown(client, matter, group):
 
     page = client.get(address(matter, group)).content.decode()
     form = page.partition('class="facts-form"')[2].partition("</form>")[0]
-    sent = {unescape(name): unescape(value) for name, value in re.findall(r'<input type="(?:hidden|text)"[^>]* name="([^"]+)" value="([^"]*)"', form)}
+    sent = {
+        unescape(name): unescape(value)
+        for name, value in re.findall(r'<input type="(?:hidden|text)"[^>]* name="([^"]+)" value="([^"]*)"', form)
+    }
     sent |= {unescape(name): unescape(value) for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)}
     sent |= {unescape(name): value for name, value in re.findall(r'<input type="radio" name="([^"]+)" value="([^"]*)" checked', form)}
     sent |= {unescape(name): value for name, value in re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]*)" checked', form)}
     for name, options in re.findall(r'<select id="[^"]*" name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
         found = re.search(r'value="([^"]*)" selected', options)
         sent[unescape(name)] = found[1] if found else ""
-    sent |= {unescape(name): unescape(text) for name, text in re.findall(r'<textarea id="[^"]*" name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form, re.S)}
+    sent |= {
+        unescape(name): unescape(text)
+        for name, text in re.findall(r'<textarea id="[^"]*" name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form, re.S)
+    }
     return sent
 
 
@@ -107,7 +113,8 @@ def test_rows_are_added_changed_and_taken_out(ana, matter):
     client = signed_in(ana)
     client.post(address(matter, "family"), as_shown(client, matter, "family") | {"family[0].name": "Luz", "family[0].relation": "child"})
     client.post(
-        address(matter, "family"), as_shown(client, matter, "family") | {"family[0].name": "Lucía", "family[1].name": "Eva", "family[1].relation": "spouse"}
+        address(matter, "family"),
+        as_shown(client, matter, "family") | {"family[0].name": "Lucía", "family[1].name": "Eva", "family[1].relation": "spouse"},
     )
     assert [item["name"] for item in fact(ana, matter, "family")] == ["Lucía", "Eva"]
     client.post(address(matter, "family"), as_shown(client, matter, "family") | {"remove family[0]": "1"})

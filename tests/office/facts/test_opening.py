@@ -24,7 +24,9 @@ def send(client, text=TABLE, name="clients.csv"):
 
 def test_a_matter_is_opened_and_led_by_who_opened_it():
     ana = a_person()
-    opened = signed_in(ana).post("/matter/new/", {"name": "Rosa Ajú", "a_number": "200 111 222", "next_hearing": "14 January 2027", "circuit": "9"})
+    opened = signed_in(ana).post(
+        "/matter/new/", {"name": "Rosa Ajú", "a_number": "200 111 222", "next_hearing": "14 January 2027", "circuit": "9"}
+    )
     matter = reading.opened(ana, opened.url.split("/")[2])
     assert matter.role == "lead"
     assert matter.case.text("person.a_number") == "A200111222"
@@ -76,7 +78,13 @@ def test_every_row_of_a_table_is_shown_and_the_ticked_become_matters():
 def test_a_column_is_given_another_meaning():
     client = signed_in(a_person())
     send(client)
-    columns = {"columns": "1", "column-0": "Full name", "column-1": "A-number", "column-2": "Date of birth", "column-3": "What matters most"}
+    columns = {
+        "columns": "1",
+        "column-0": "Full name",
+        "column-1": "A-number",
+        "column-2": "Date of birth",
+        "column-3": "What matters most",
+    }
     assert "calls on Mondays" in client.post("/matter/import/preview/", columns).content.decode()
     refused = client.post("/matter/import/preview/", columns | {"column-3": "No such fact"})
     assert refused.status_code == 422

@@ -216,7 +216,9 @@ def test_who_changed_the_same_is_shown_beside_and_nothing_is_lost(ana, matter):
     hidden = dict(re.findall(r'<input type="hidden" name="(base|changes|then)" value="([^"]*)"', both.content.decode()))
     import html
 
-    client.post(f"/matter/{matter}/facts/settle/", {name: html.unescape(value) for name, value in hidden.items()} | {"choose goals.first": "mine"})
+    client.post(
+        f"/matter/{matter}/facts/settle/", {name: html.unescape(value) for name, value in hidden.items()} | {"choose goals.first": "mine"}
+    )
     assert fact(ana, matter, "goals.first") == "to stay"
 
 

@@ -75,7 +75,7 @@ def start(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
         "left": sum(part.left for part in interview.parts()),
         "next": held.address(interview.open[0]) if interview.open else "",
         "skipped": [(heading(step.question, spoken(request)), about(interview, step), held.address(step)) for step in interview.skipped],
-        "conduct": [_(line) for line in held.page.matter.corpus.conduct],
+        "conduct": [in_words(spoken(request), line.en, line.es) for line in held.page.matter.corpus.conduct],
         "begun": any(step.standing is not Standing.OPEN for step in interview.steps),
     }
     return _show(request, held, "interview/start.html", words)
