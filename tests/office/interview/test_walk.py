@@ -28,7 +28,7 @@ def test_the_interview_by_keyboard_alone_at_phone_width(browser, kept):
     page = here.page
     here.go(f"/matter/{matter}/interview/")
     here.check()
-    page.get_by_role("link", name="Begin").focus()
+    page.get_by_role("link", name="Go on").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("h1#question")
     here.check()

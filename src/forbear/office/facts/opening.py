@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from forbear.casefile.fields import CIRCUITS
 from forbear.interchange.places import build
@@ -33,21 +33,21 @@ PATHS = {
 class NewMatter(forms.Form):
     """What a matter is opened with. Everything but the name can wait for the interview."""
 
-    name = forms.CharField(label=lazy("Client's full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(label=gettext_lazy("Client's full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     a_number = forms.CharField(
-        label=lazy("A-number"), required=False, max_length=40, help_text=lazy("A and eight or nine digits, such as A200-555-123.")
+        label=gettext_lazy("A-number"), required=False, max_length=40, help_text=gettext_lazy("A and eight or nine digits, such as A200-555-123.")
     )
     birth_date = forms.CharField(
-        label=lazy("Date of birth"), required=False, max_length=40, help_text=lazy("Such as 1990-04-30 or 30 April 1990.")
+        label=gettext_lazy("Date of birth"), required=False, max_length=40, help_text=gettext_lazy("Such as 1990-04-30 or 30 April 1990.")
     )
     languages = forms.CharField(
-        label=lazy("Languages"), required=False, max_length=200, help_text=lazy("The best one first, with ; between, such as Mam; Spanish.")
+        label=gettext_lazy("Languages"), required=False, max_length=200, help_text=gettext_lazy("The best one first, with ; between, such as Mam; Spanish.")
     )
-    court = forms.CharField(label=lazy("Immigration court (city)"), required=False, max_length=100)
+    court = forms.CharField(label=gettext_lazy("Immigration court (city)"), required=False, max_length=100)
     circuit = forms.ChoiceField(
-        label=lazy("Federal circuit"), required=False, choices=[("", lazy("not known")), *((name, name.upper()) for name in CIRCUITS)]
+        label=gettext_lazy("Federal circuit"), required=False, choices=[("", gettext_lazy("not known")), *((name, name.upper()) for name in CIRCUITS)]
     )
-    next_hearing = forms.CharField(label=lazy("Next hearing"), required=False, max_length=40, help_text=lazy("Such as 2027-01-14."))
+    next_hearing = forms.CharField(label=gettext_lazy("Next hearing"), required=False, max_length=40, help_text=gettext_lazy("Such as 2027-01-14."))
 
     def clean(self) -> dict[str, Any]:
         """Each answer read as the fact it becomes."""

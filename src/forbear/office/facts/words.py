@@ -60,7 +60,7 @@ def summary(path: str, item: object) -> str:
     """An item of a list in a line: its first facts that are known."""
     if not isinstance(item, dict):
         return shown(path, item)
-    told = [shown(f"{path}.{key}", value) for key, value in _in_order(path, item) if value is not None]
+    told = [shown(f"{path}.{key}", value) for key, value in _in_order(path, item) if value is not None and not isinstance(value, bool)]
     return ", ".join(told[:MOST_SHOWN]) or _("nothing known yet")
 
 
