@@ -35,19 +35,29 @@ class NewMatter(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Client's full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     a_number = forms.CharField(
-        label=gettext_lazy("A-number"), required=False, max_length=40, help_text=gettext_lazy("A and eight or nine digits, such as A200-555-123.")
+        label=gettext_lazy("A-number"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("A and eight or nine digits, such as A200-555-123."),
     )
     birth_date = forms.CharField(
         label=gettext_lazy("Date of birth"), required=False, max_length=40, help_text=gettext_lazy("Such as 1990-04-30 or 30 April 1990.")
     )
     languages = forms.CharField(
-        label=gettext_lazy("Languages"), required=False, max_length=200, help_text=gettext_lazy("The best one first, with ; between, such as Mam; Spanish.")
+        label=gettext_lazy("Languages"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("The best one first, with ; between, such as Mam; Spanish."),
     )
     court = forms.CharField(label=gettext_lazy("Immigration court (city)"), required=False, max_length=100)
     circuit = forms.ChoiceField(
-        label=gettext_lazy("Federal circuit"), required=False, choices=[("", gettext_lazy("not known")), *((name, name.upper()) for name in CIRCUITS)]
+        label=gettext_lazy("Federal circuit"),
+        required=False,
+        choices=[("", gettext_lazy("not known")), *((name, name.upper()) for name in CIRCUITS)],
     )
-    next_hearing = forms.CharField(label=gettext_lazy("Next hearing"), required=False, max_length=40, help_text=gettext_lazy("Such as 2027-01-14."))
+    next_hearing = forms.CharField(
+        label=gettext_lazy("Next hearing"), required=False, max_length=40, help_text=gettext_lazy("Such as 2027-01-14.")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Each answer read as the fact it becomes."""
