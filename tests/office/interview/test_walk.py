@@ -42,8 +42,8 @@ def test_the_interview_by_keyboard_alone_at_phone_width(browser, kept):
     page.keyboard.press("Escape")
     assert page.locator("textarea[name=answer]").input_value() == "by letter only"
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('h1#question').textContent.includes('safest')")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.go_back()
     assert "by letter only" in page.content()
     assert reading.opened(lead, matter).case.at("person.contact.safe_method") == "by letter only"
