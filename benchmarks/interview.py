@@ -30,23 +30,24 @@ def main() -> None:
     old = runner.setup_databases()
     call_command("collectstatic", interactive=False, verbosity=0)
     try:
-        taken = sorted(_answers())
+        measured = _answers()
     finally:
         runner.teardown_databases(old)
+    taken, busy = sorted(wall for wall, _ in measured), [own for _, own in measured]
     median, late = statistics.median(taken), taken[int(len(taken) * 0.95)]
-    print(
-        f"an answer saved and the next question shown, all judged anew: median {median:.0f} ms, 95th percentile {late:.0f} ms (limit {LIMIT:.0f})"
-    )
+    print("an answer saved and the next question shown, all judged anew, and of that the processor's own time:")
+    print(f"  median {median:.0f} ms ({statistics.median(busy):.0f} ms), 95th percentile {late:.0f} ms (limit {LIMIT:.0f} ms)")
     sys.exit(1 if late > LIMIT else 0)
 
 
-def _answers() -> list[float]:
+def _answers() -> list[tuple[float, float]]:
+    from tests.office.building import a_person
+    from tests.office.signing_in import signed_in
+
     import forbear.demo
     from forbear.casefile.reading import as_data, read_case
     from forbear.office.facts.codes import code
     from forbear.office.matters import writing
-    from tests.office.building import a_person
-    from tests.office.signing_in import signed_in
 
     lead = a_person()
     matter = writing.create(lead, as_data(read_case(Path(forbear.demo.__file__).parent / "orozco")), "")
@@ -56,10 +57,10 @@ def _answers() -> list[float]:
         address = f"/matter/{matter}/interview/{code(matter, QUESTIONS[number % len(QUESTIONS)])}/"
         found = re.search(r'name="base" value="(\d+)"', client.get(address).content.decode())
         assert found is not None
-        begun = time.perf_counter()
+        begun, own = time.perf_counter(), time.process_time()
         answered = client.post(address, {"base": found[1], "yes_no": "yes" if number // len(QUESTIONS) % 2 else "no"})
         shown = client.get(answered.headers["Location"])
-        taken.append((time.perf_counter() - begun) * 1000)
+        taken.append(((time.perf_counter() - begun) * 1000, (time.process_time() - own) * 1000))
         assert (answered.status_code, shown.status_code) == (302, 200)
     return taken[4:]  # the first ones make what is kept in memory
 

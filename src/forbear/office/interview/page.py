@@ -71,7 +71,7 @@ def heading(question: Question, spoken_: Spoken) -> Said:
 
 def part_of(interview: Interview, step: Step) -> Part:
     """The part that a page belongs to."""
-    return next(part for part in interview.parts() if part.section.id == step.question.section)
+    return next(part for part in interview.parts if part.section.id == step.question.section)
 
 
 def choices(step: Step, spoken_: Spoken, typed: str | None) -> list[Choice]:

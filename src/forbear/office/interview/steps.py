@@ -99,6 +99,7 @@ class Interview:
         """What was put off."""
         return [step for step in self.steps if step.standing is Standing.SKIPPED]
 
+    @cached_property
     def parts(self) -> list[Part]:
         """Each part with what is left in it."""
         found = []

@@ -68,11 +68,11 @@ def start(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     interview = held.interview
     parts = [
         (part, held.address(part.first), in_words(spoken(request), part.section.title_en, part.section.title_es))
-        for part in interview.parts()
+        for part in interview.parts
     ]
     words = {
         "parts": parts,
-        "left": sum(part.left for part in interview.parts()),
+        "left": sum(part.left for part in interview.parts),
         "next": held.address(interview.open[0]) if interview.open else "",
         "skipped": [(heading(step.question, spoken(request)), about(interview, step), held.address(step)) for step in interview.skipped],
         "conduct": [in_words(spoken(request), line.en, line.es) for line in held.page.matter.corpus.conduct],
@@ -210,7 +210,7 @@ def _ask(request: HttpRequest, held: Held, step: Step, typed: str | None = None,
         "why": step.question.why,
         "part": part_of(interview, step),
         "part_title": in_words(tongue, part_of(interview, step).section.title_en, part_of(interview, step).section.title_es),
-        "parts": interview.parts(),
+        "parts": interview.parts,
         "left": _left(interview),
         "about": about(interview, step),
         "standing": standing(step),
@@ -277,7 +277,7 @@ def _names(held: Held, step: Step, path: str) -> set[str]:
 
 
 def _left(interview: Interview) -> int:
-    return sum(part.left for part in interview.parts())
+    return sum(part.left for part in interview.parts)
 
 
 def _problem(place: str, message: str, step: Step) -> str:

@@ -1,8 +1,9 @@
 // Hides the screen at once, by the button or the key Esc, and shows it again by Esc; what was typed stays. Without this script the
 // button leads to a blank page, from which the browser's own way back returns.
 (function () {
-  var cover = null;
+  var cover = null, at = null;
   function hide() {
+    at = document.activeElement;
     cover = document.createElement("div");
     cover.className = "covering";
     cover.tabIndex = -1;
@@ -16,6 +17,7 @@
     cover = null;
     document.title = title;
     Array.prototype.forEach.call(document.body.children, function (each) { each.inert = false; });
+    if (at) at.focus();
   }
   var title = document.title;
   document.addEventListener("keydown", function (event) {
