@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "forbear.office.matters",
     "forbear.office.docket",
     "forbear.office.overview",
+    "forbear.office.facts",
+    "forbear.office.interview",
     "forbear.office.rights",
     "allauth",
     "allauth.account",
