@@ -38,7 +38,7 @@ def append(keys: OfficeKeys, *, at: dt.datetime, person: str, action: str, matte
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a line of the log is written within a transaction")
-    head = Head.objects.select_for_update().get(pk=HEAD)
+    head, _ = Head.objects.select_for_update().get_or_create(pk=HEAD, defaults={"seq": 0, "mark": BEGINNING})
     previous = bytes(head.mark)
     named = " ".join(sorted(map(str, set(matters))))
     line = Entry(seq=head.seq + 1, at=at, person=person, action=action[:100], matters=named, outcome=outcome[:40], previous=previous)
@@ -70,14 +70,14 @@ def walk(keys: OfficeKeys, known: End | None = None) -> Walked:
 
 def end() -> End:
     """Where the chain ends now."""
-    head = Head.objects.get(pk=HEAD)
-    return End(head.seq, bytes(head.mark).hex())
+    head = Head.objects.filter(pk=HEAD).first()
+    return End(head.seq, bytes(head.mark).hex()) if head else End(0, BEGINNING.hex())
 
 
 def _at_its_end(seq: int, mark: bytes, known: End | None) -> list[str]:
     head = Head.objects.filter(pk=HEAD).first()
     if head is None:
-        return ["the end of the log is not marked any more"]
+        return ["the end of the log is not marked any more"] if seq or known else []
     if (head.seq, bytes(head.mark)) != (seq, mark):
         return [f"the log ends with line {seq}, but its end was marked at line {head.seq}: lines were cut off or put on"]
     if known is not None and known.seq > seq:

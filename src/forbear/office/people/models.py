@@ -76,3 +76,32 @@ class Person(AbstractBaseUser):
     def reads_the_log(self) -> bool:
         """Whether they may see who did what."""
         return self.role in (Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+class Invitation(models.Model):
+    """A link that lets somebody join, or lets somebody who is here set a new password and second factor. Works once.
+
+    The link's secret is not kept, only its hash: the link is shown once, to whoever made it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=30, choices=Role.choices)
+    name = models.CharField(max_length=200, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="returns")
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"invitation of {self.made_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link still works."""
+        return self.used_at is None and self.withdrawn_at is None and timezone.now() < self.until

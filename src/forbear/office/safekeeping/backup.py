@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from django.db import connection, transaction
 
 from forbear import __version__
-from forbear.office.audit.chain import end
+from forbear.office.audit.chain import BEGINNING, end
 from forbear.office.audit.end import End
 from forbear.office.audit.visit import visiting
 from forbear.office.matters.blobs import blob_path
@@ -134,7 +134,7 @@ def _sqlite(goal: Path) -> _Taken:
             str(uuid.UUID(matter)): _text(wrapped) for matter, wrapped in copy.execute("SELECT matter_id, wrapped FROM matters_matterkey")
         }
         blobs = [name for (name,) in copy.execute("SELECT DISTINCT name FROM matters_blob ORDER BY name")]
-        seq, mark = copy.execute("SELECT seq, mark FROM audit_head").fetchone()
+        seq, mark = copy.execute("SELECT seq, mark FROM audit_head").fetchone() or (0, BEGINNING)
         tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table in LEFT_OUT:
             if table in tables:

@@ -29,7 +29,7 @@ from forbear.office.safekeeping.archive import (
     settle,
 )
 from forbear.problem import BadInput, Problem
-from forbear.vault.keys import OfficeKeys, WontOpen
+from forbear.vault.keys import OfficeKeys, WontOpen, WrongKey
 from forbear.vault.seal import open_file_for_office
 
 Said = Callable[[int, int], None]
@@ -87,7 +87,10 @@ def _fill(source: Source, place: Place, open_keys: Open, said: Said | None) -> R
     parts = {name: (int(size), str(digest)) for name, (size, digest) in manifest["parts"].items()}
     for name, goal in ((KEYS, place.keys_file), (SETTINGS, place.settings_file)):
         copied(source, name, goal, parts.get(name))
-    keys = open_keys(place)
+    try:
+        keys = open_keys(place)
+    except WrongKey as wrong:
+        raise WrongKey([Problem(source.name, None, problem.message) for problem in wrong.problems]) from None
     if not proved(keys, manifest):
         raise BadInput([Problem(source.name, None, "its manifest was changed after it was written; take another copy")])
     _database(source, place, keys, manifest, parts)

@@ -3,10 +3,6 @@
 from django.db import migrations, models
 
 
-def begin(apps, schema_editor):
-    apps.get_model("audit", "Head").objects.create(pk=1, seq=0, mark=bytes(32))
-
-
 class Migration(migrations.Migration):
     initial = True
 
@@ -37,5 +33,4 @@ class Migration(migrations.Migration):
                 ("mark", models.BinaryField(max_length=32)),
             ],
         ),
-        migrations.RunPython(begin, migrations.RunPython.noop),
     ]
