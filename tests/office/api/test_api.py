@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import uuid
+from pathlib import Path
 
 import pypdfium2
 import pytest

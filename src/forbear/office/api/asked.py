@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import uuid
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
@@ -42,14 +43,25 @@ def _plain(value: Any) -> Any:
 
 
 def _of_a_case(day: dt.date) -> dt.date:
-    if not 1900 <= day.year <= 2100:
-        raise ValueError("expected a date from 1900 to 2100")
+    if not 1900 <= day.year < 2100:
+        raise ValueError("expected a date from 1900 to 2099")
     return day
 
 
-Text = Annotated[str, AfterValidator(_seen)]
+@dataclass(frozen=True)
+class _Pattern:
+    """What a check means, for the description."""
+
+    pattern: str
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        found: dict[str, Any] = handler(core)
+        return found | {"pattern": self.pattern}
+
+
+Text = Annotated[str, AfterValidator(_seen), _Pattern("^[^" + UNSEEN.pattern.strip("[]") + "]*$")]
 Plain = Annotated[dict[str, Any], AfterValidator(_plain)]
-Day = Annotated[dt.date, AfterValidator(_of_a_case)]
+Day = Annotated[dt.date, AfterValidator(_of_a_case), _Pattern(r"^(19|20)\d\d-")]
 
 
 class Body(Schema):
