@@ -15,12 +15,14 @@ _place = stand_in(_folder / "office")
 _place.make_folder()
 _key = _folder / "office.key"
 write_keys(_place.keys_file, OfficeKeys.new(), new_key_file(_key))
-_place.write_settings(name="Immigrant Defense of the Plains", key_file=str(_key))
+_place.write_settings(name="Immigrant Defense of the Plains", key_file=str(_key), database=os.environ.get("FORBEAR_TEST_DATABASE", ""))
 _place.open()
 os.environ["FORBEAR_TODAY"] = "2026-11-24"
 
 from forbear.office.settings import *  # noqa: E402, F403
-from forbear.office.settings import DATABASES  # noqa: E402
+from forbear.office.settings import DATABASES, STORAGES  # noqa: E402
 
-DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}  # a file, as in an office: several connections, write-ahead log
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}  # a file, as in an office: several connections, write-ahead log
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -134,11 +134,11 @@ def add_restore(command: argparse.ArgumentParser) -> None:
 def run_restore(options: argparse.Namespace) -> int:
     """Brings an office back. Raises BadInput, WrongKey."""
     from forbear.office.place import default_home
-    from forbear.office.safekeeping.restoring import restored
+    from forbear.office.safekeeping.restoring import opened_whole, restored
 
     home = (options.home or default_home()).absolute()
     open_home(options)  # takes the key or passphrase that was named
-    say = progress(100)
+    say = progress(20)
     found = None
     with restored(options.copy, home, lambda place: place.open(), (lambda done, of: say("files", done, of)) if say else None) as (
         place,
@@ -146,7 +146,7 @@ def run_restore(options: argparse.Namespace) -> int:
     ):
         _settle(place, back, options.database)
         if options.verify:
-            found = _verified(place, back)
+            found = opened_whole(place, back.end, (lambda done, of: say("matters", done, of)) if say else None)
     answer: dict[str, Any] = {"home": str(home), "made_at": back.made_at, "files": back.files, "verified": plain(found) if found else None}
     if options.json:
         print_json(answer)
@@ -208,22 +208,6 @@ def _settle(place: "Place", back: "Returned", database: str) -> None:
         raise BadInput([Problem("--database", None, "this office had a PostgreSQL database; name an empty one for it to come back into")])
     place.write_settings(**place.settings | {"database": database})
     load_postgresql(place)
-
-
-def _verified(place: "Place", back: "Returned") -> "Verified":
-    """All that came back, opened."""
-    from forbear.office.place import stand_in
-    from forbear.office.starting import set_up
-
-    set_up(stand_in(place.home))
-    from forbear.office.safekeeping.verifying import verify
-
-    say = progress(20)
-    found = verify(back.end, (lambda done, of: say("matters", done, of)) if say else None)
-    from django.db import connections
-
-    connections.close_all()
-    return found
 
 
 def _print_verified(found: "Verified") -> None:

@@ -32,12 +32,12 @@ def found(place: Place, beginning: Beginning) -> Path | None:
 
     _check(place, beginning)
     place.make_folder()
-    set_up(place)
-    _check_person(beginning)
     key_file = None if beginning.passphrase else (beginning.key_file or place.default_key_file()).absolute()
     try:
-        secret: Secret = beginning.passphrase or new_key_file(_named(key_file))
         place.write_settings(name=beginning.name.strip(), database=beginning.database, key_file=str(key_file or ""))
+        set_up(place)  # it reads there which database is meant
+        _check_person(beginning)
+        secret: Secret = beginning.passphrase or new_key_file(_named(key_file))
         write_keys(place.keys_file, OfficeKeys.new(), secret)
         place.open(secret)
         migrate()

@@ -25,7 +25,7 @@ def seal(keys: MatterKeys, content: bytes, *, revision: int | str, kind: str) ->
 
 def unseal(keys: MatterKeys, sealed: bytes, *, revision: int | str, kind: str) -> bytes:
     """The content sealed for that place. Raises WontOpen."""
-    return opened(keys.facts.decrypt, bytes(sealed), bound(keys, revision, kind))
+    return opened(keys.facts.decrypt, sealed, bound(keys, revision, kind))
 
 
 def seal_for_office(keys: OfficeKeys, content: bytes, *, kind: str) -> bytes:
@@ -36,7 +36,7 @@ def seal_for_office(keys: OfficeKeys, content: bytes, *, kind: str) -> bytes:
 
 def unseal_for_office(keys: OfficeKeys, sealed: bytes, *, kind: str) -> bytes:
     """What the office sealed for that kind. Raises WontOpen."""
-    return opened(keys.aead.decrypt, bytes(sealed), _office_bound(keys, kind))
+    return opened(keys.aead.decrypt, sealed, _office_bound(keys, kind))
 
 
 def seal_file_for_office(keys: OfficeKeys, content: BinaryIO, into: BinaryIO, *, kind: str) -> None:

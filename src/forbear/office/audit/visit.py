@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forbear.office.audit.chain import append
+from forbear.office.audit.together import write_together
 from forbear.office.place import office_keys
 
 COMMAND = "command"
@@ -48,8 +49,7 @@ def visiting(person: object | None, action: str) -> Iterator[Visit]:
     finally:
         _now.reset(token)
         if not visit.written:
-            with transaction.atomic():
-                _append(visit, visit.outcome)
+            write_together(lambda: _append(visit, visit.outcome))
 
 
 def saw(person: object, action: str, *matters: uuid.UUID) -> None:
@@ -58,8 +58,7 @@ def saw(person: object, action: str, *matters: uuid.UUID) -> None:
     if visit is not None:
         visit.matters.update(matters)
         return
-    with transaction.atomic():
-        _append(Visit(_id(person), action, set(matters)), "read")
+    write_together(lambda: _append(Visit(_id(person), action, set(matters)), "read"))
 
 
 def wrote(person: object, action: str, matter: uuid.UUID, outcome: str) -> int:

@@ -135,7 +135,7 @@ def _take_out(facts: dict[str, object], place: Place) -> None:
 
 def _in_list(above: Sequence[tuple[Any, str | int]], holder: object) -> bool:
     """Whether a mapping is an item of a list: emptied of its facts, it is still one arrest, one child."""
-    return any(isinstance(step, int) and node[step] is holder for node, step in above if isinstance(node, list) and step < len(node))
+    return any(_stands(node, step) and node[step] is holder for node, step in above if isinstance(step, int))
 
 
 def _differ(before: object, after: object, place: Place) -> Iterable[tuple[Place, tuple[object, object]]]:

@@ -5,9 +5,9 @@ A person with no right to a matter learns nothing: whatever they ask of it, NotT
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils import timezone
 from forbear.office.audit.visit import wrote
 from forbear.office.matters.models import Matter, Membership, Standing, Wall
 from forbear.office.people.models import Person, Role
+from forbear.office.turns import in_turn
 from forbear.problem import BadInput, Problem
 
 WRITE = (Standing.LEAD, Standing.MEMBER)
@@ -52,6 +53,13 @@ def standing(person: Person, matter_id: uuid.UUID) -> str:
     raise NotThere
 
 
+def led_by(person: Person) -> set[uuid.UUID]:
+    """The matters that a person leads, of those they may see."""
+    return set(
+        Membership.objects.filter(person=person, standing=Standing.LEAD, matter__in=visible(person)).values_list("matter_id", flat=True)
+    )
+
+
 def check_writer(person: Person, matter_id: uuid.UUID) -> None:
     """Whether a person may write. Raises NotThere, and BadInput for who may only read."""
     if standing(person, matter_id) not in WRITE:
@@ -60,7 +68,7 @@ def check_writer(person: Person, matter_id: uuid.UUID) -> None:
 
 def grant(by: Person, matter_id: uuid.UUID, person: Person, as_: str) -> None:
     """Puts a person on a matter, or gives them another standing. The lead decides. Raises NotThere, BadInput."""
-    with transaction.atomic():
+    with in_turn():
         matter = _led(by, matter_id)
         _check(person, as_)
         _keep_a_lead(matter, person, as_)
@@ -70,7 +78,7 @@ def grant(by: Person, matter_id: uuid.UUID, person: Person, as_: str) -> None:
 
 def revoke(by: Person, matter_id: uuid.UUID, person: Person) -> None:
     """Takes a person off a matter. The lead decides; everyone may go, but not the last lead. Raises NotThere, BadInput."""
-    with transaction.atomic():
+    with in_turn():
         matter = _locked(visible(by), matter_id) if by.pk == person.pk else _led(by, matter_id)
         _keep_a_lead(matter, person, None)
         Membership.objects.filter(matter=matter, person=person).delete()
@@ -79,7 +87,7 @@ def revoke(by: Person, matter_id: uuid.UUID, person: Person) -> None:
 
 def wall(by: Person, matter_id: uuid.UUID, person: Person) -> None:
     """Keeps a person from a matter whatever else they are, now and when they are granted it later. Raises NotThere, BadInput."""
-    with transaction.atomic():
+    with in_turn():
         matter = _led(by, matter_id)
         _keep_a_lead(matter, person, None)
         Wall.objects.get_or_create(matter=matter, person=person, defaults={"since": timezone.now(), "raised_by": by})
@@ -88,7 +96,7 @@ def wall(by: Person, matter_id: uuid.UUID, person: Person) -> None:
 
 def unwall(by: Person, matter_id: uuid.UUID, person: Person) -> None:
     """Takes a wall away. Raises NotThere, BadInput."""
-    with transaction.atomic():
+    with in_turn():
         matter = _led(by, matter_id)
         Wall.objects.filter(matter=matter, person=person).delete()
         wrote(by, "membership", matter.id, "wall taken away")
@@ -112,7 +120,7 @@ def without_lead(by: Person) -> list[uuid.UUID]:
 
 def appoint(by: Person, matter_id: uuid.UUID, person: Person) -> None:
     """Gives a matter without lead a new one. An administrator decides. Raises NotThere, BadInput."""
-    with transaction.atomic():
+    with in_turn():
         if matter_id not in without_lead(by):
             raise NotThere
         matter = Matter.objects.select_for_update().get(pk=matter_id)
@@ -136,7 +144,7 @@ def leave(by: Person, person: Person) -> None:
     """
     if by.role != Role.ADMINISTRATOR or not by.is_active:
         raise BadInput([Problem("person", None, "only an administrator ends a person's work here")])
-    with transaction.atomic():
+    with in_turn():
         administrators = get_user_model().objects.select_for_update().filter(role=Role.ADMINISTRATOR, is_active=True)
         if set(administrators.values_list("pk", flat=True)) == {person.pk}:
             raise BadInput([Problem("person", None, "is the last administrator; make someone else one first")])
@@ -177,7 +185,7 @@ def _keep_a_lead(matter: Matter, person: Person, as_: str | None) -> None:
         raise BadInput([Problem("person", None, "is the only lead of this matter; make someone else its lead first")])
 
 
-def _leads(matter: object) -> QuerySet[Membership]:
+def _leads(matter: Any) -> QuerySet[Membership]:
     """The memberships of those who answer for a matter and still may see it."""
     walls = Wall.objects.filter(matter=OuterRef("matter"), person=OuterRef("person"))
     return Membership.objects.filter(matter=matter, standing=Standing.LEAD, person__is_active=True).filter(~Exists(walls))

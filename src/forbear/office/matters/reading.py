@@ -150,7 +150,7 @@ def _facts(matter_id: uuid.UUID) -> Any:
 
 def _content(revision: Revision) -> dict[str, Any]:
     place = place_of(revision.document, revision.number)
-    return unpack(keys_of(revision.matter_id), revision.sealed, place=place, kind=revision.kind)
+    return unpack(keys_of(revision.matter_id), bytes(revision.sealed), place=place, kind=revision.kind)
 
 
 def _document(revision: Revision) -> Document:

@@ -1,8 +1,10 @@
 """What does the docket page say of a matter? One row, made when the facts change and anew each day, and sealed with the matter's key."""
 
 import datetime as dt
+import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import lru_cache
 
 import msgspec
 
@@ -11,7 +13,7 @@ from forbear.assessment.words import sentence, verdict
 from forbear.casefile.model import CaseFile
 from forbear.drafting.deadlines import act_by, ahead
 from forbear.office.matters.judged import Law, judgement, law_now
-from forbear.office.matters.keeping import FACTS, as_case, place_of, unpack, unwrapped
+from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
 from forbear.vault.keys import MatterKeys
 from forbear.vault.seal import seal, unseal
@@ -23,7 +25,8 @@ MOST_WATCHED = 3
 class Row(msgspec.Struct, frozen=True):
     """One matter on the docket page, as it was judged on a day under a law.
 
-    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted.
+    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. A field
+    that is added later has a default, for rows that were kept before it.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Row(msgspec.Struct, frozen=True):
     law: str
     on: dt.date
     revision: int
+    missing: list[str] = []
     id: uuid.UUID = uuid.UUID(int=0)
 
     @property
@@ -89,6 +93,7 @@ def row_of(case: CaseFile, found: Assessment, *, revision: int, law: str) -> Row
         law=law,
         on=found.on,
         revision=revision,
+        missing=[paper.document for paper in found.missing],
     )
 
 
@@ -97,8 +102,9 @@ def sealed_row(keys: MatterKeys, row: Row) -> bytes:
     return seal(keys, msgspec.json.encode(row), revision=row.revision, kind=ROW)
 
 
+@lru_cache(maxsize=MOST_KEYS)
 def opened_row(matter_id: uuid.UUID, wrapped: bytes, revision: int, sealed: bytes) -> Row:
-    """A row out of the database. Raises WontOpen."""
+    """A row out of the database; one that was opened before, and is the same to the last byte, is not opened again. Raises WontOpen."""
     content = unseal(unwrapped(matter_id, wrapped), sealed, revision=revision, kind=ROW)
     row = msgspec.json.decode(content, type=Row)
     return msgspec.structs.replace(row, id=matter_id)
@@ -114,7 +120,7 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
     made = 0
     for number, kept in enumerate(rows, start=1):
         keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = msgspec.json.decode(unseal(keys, kept.sealed, revision=kept.revision, kind=ROW), type=Row)
+        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
         if (row.on, row.law, row.revision) != (on, law.digest, kept.matter.revision):
             made += _made_anew(kept, keys, on, law)
         if said is not None:
@@ -122,11 +128,26 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
     return made
 
 
+def refresh_some(among: Collection[uuid.UUID], on: dt.date, seconds: float) -> tuple[int, int]:
+    """Judges anew some of these matters, as far as it comes in so many seconds, and says how many, and how many are left."""
+    law, until, made, left = law_now(), time.monotonic() + seconds, 0, 0
+    for kept in ListRow.objects.select_related("matter__key").filter(pk__in=list(among)).order_by("pk").iterator():
+        keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
+        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
+        if (row.on, row.law, row.revision) == (on, law.digest, kept.matter.revision):
+            continue
+        if time.monotonic() > until:
+            left += 1
+        else:
+            made += _made_anew(kept, keys, on, law)
+    return made, left
+
+
 def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law) -> int:
     newest = Revision.objects.filter(document=kept.matter_id).order_by("-number").first()
     if newest is None:
         return 0
-    content = unpack(keys, newest.sealed, place=place_of(newest.document, newest.number), kind=FACTS)
+    content = unpack(keys, bytes(newest.sealed), place=place_of(newest.document, newest.number), kind=FACTS)
     case = as_case(content["facts"], kept.matter_id)
     row = row_of(case, judgement(case, on, law).assessment, revision=newest.number, law=law.digest)
     # Facts that were saved meanwhile have brought a row of their own, which stays.

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from forbear.office.audit.visit import wrote
@@ -24,6 +23,7 @@ from forbear.office.matters.reading import facts_of
 from forbear.office.matters.rows import Row, row_of, sealed_row
 from forbear.office.people.models import Person
 from forbear.office.today import today
+from forbear.office.turns import in_turn
 from forbear.problem import BadInput, Problem
 
 MOST_TRIES = 50  # times that someone else may be faster, without touching what is written here
@@ -59,7 +59,7 @@ def create(person: Person, facts: Mapping[str, object], why: str, *, on: dt.date
     keys, wrapped = new_keys(matter_id)
     law = law_now()
     row = row_of(case, judgement(case, on or today(), law).assessment, revision=1, law=law.digest)
-    with transaction.atomic():
+    with in_turn():
         matter = Matter.objects.create(id=matter_id, revision=1, opened_at=timezone.now(), opened_by=person)
         MatterKey.objects.create(matter=matter, wrapped=wrapped)
         join_as_lead(matter, person)
@@ -113,7 +113,7 @@ def keep(
     which = document or uuid.uuid4()
     keys = keys_of(matter_id)
     sealed = pack(keys, {"content": content, "why": _reason(why)}, place=place_of(which, base + 1), kind=kind)
-    with transaction.atomic():
+    with in_turn():
         _held(person, matter_id)
         newest = Revision.objects.filter(document=which).order_by("-number").first()
         if newest is not None and (newest.matter_id != matter_id or newest.kind != kind or which == matter_id):
@@ -142,7 +142,7 @@ def _next(
     row: Row = row_of(case, judgement(case, on, law).assessment, revision=current + 1, law=law.digest)
     content = {"facts": after, "why": _reason(why), "changed": sorted(moved)}
     sealed = pack(keys, content, place=place_of(matter_id, current + 1), kind=FACTS)
-    with transaction.atomic():
+    with in_turn():
         _held(person, matter_id)
         if not Matter.objects.filter(pk=matter_id, revision=current).update(revision=current + 1):
             return None

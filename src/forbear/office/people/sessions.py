@@ -61,12 +61,18 @@ class SessionsEndMiddleware:
     def _check(self, request: HttpRequest) -> None:
         now, session = time.time(), request.session
         since, seen = session.get(SINCE), session.get(SEEN)
-        if since is None:
+        if since is None or seen is None:
             session[SINCE] = session[SEEN] = now
         elif now - since > settings.SESSION_LONGEST.total_seconds() or now - seen > settings.SESSION_COOKIE_AGE:
             logout(request)
         elif now - seen > TOUCH_EVERY:
             session[SEEN] = now
+
+
+def signed_in_lately(request: HttpRequest) -> bool:
+    """Whether whoever asks has signed in within the time after which allauth asks for the password again."""
+    since = request.session.get(SINCE, time.time()) if request.user.is_authenticated else 0
+    return bool(time.time() - since < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
 
 def end_sessions(person: Person) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forbear.office.audit.end import End
 from forbear.office.place import Place
@@ -31,6 +31,9 @@ from forbear.office.safekeeping.archive import (
 from forbear.problem import BadInput, Problem
 from forbear.vault.keys import OfficeKeys, WontOpen, WrongKey
 from forbear.vault.seal import open_file_for_office
+
+if TYPE_CHECKING:
+    from forbear.office.safekeeping.verifying import Verified
 
 Said = Callable[[int, int], None]
 Open = Callable[[Place], OfficeKeys]
@@ -80,6 +83,21 @@ def put_keys(database: Path, keys: dict[str, str]) -> None:
         rows = [(uuid.UUID(matter).hex, base64.b64decode(wrapped)) for matter, wrapped in keys.items()]
         opened.executemany("INSERT INTO matters_matterkey (matter_id, wrapped) VALUES (?, ?)", rows)
         opened.commit()
+
+
+def opened_whole(place: Place, known: End, said: Said | None = None) -> "Verified":
+    """All that came back, opened, in the place where it is. Makes Django ready for that place. Raises BadInput, WrongKey."""
+    from forbear.office.place import stand_in
+    from forbear.office.starting import set_up
+
+    set_up(stand_in(place.home))
+    from django.db import connections
+
+    from forbear.office.safekeeping.verifying import verify
+
+    found = verify(known, said)
+    connections.close_all()
+    return found
 
 
 def _fill(source: Source, place: Place, open_keys: Open, said: Said | None) -> Returned:
