@@ -14,7 +14,7 @@ from tests.office.building import a_matter, a_person
 
 schemathesis = pytest.importorskip("schemathesis")
 CHECKS = pytest.importorskip("schemathesis.checks").CHECKS
-MANY = int(os.environ.get("FORBEAR_SOAK", "4"))  # requests to each operation
+MANY = int(os.environ.get("FORBEAR_SOAK", "2"))  # requests to each operation
 # What a case file may hold is more than a schema says, so that a request that fits the schema may still be refused, with reasons.
 LEFT_OUT = {"positive_data_acceptance", "ignored_auth"}
 

@@ -59,7 +59,7 @@ class _Pattern:
         return found | {"pattern": self.pattern}
 
 
-Text = Annotated[str, AfterValidator(_seen), _Pattern("^[^" + UNSEEN.pattern.strip("[]") + "]*$")]
+Text = Annotated[str, AfterValidator(_seen), _Pattern(r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$")]
 Plain = Annotated[dict[str, Any], AfterValidator(_plain)]
 Day = Annotated[dt.date, AfterValidator(_of_a_case), _Pattern(r"^(19|20)\d\d-")]
 

@@ -14,7 +14,7 @@ from forbear.office.api.answers import answer, file_answer, gives_a_file, says
 from forbear.office.api.asked import Called
 from forbear.office.api.rights import opened_to_write, person_of
 from forbear.office.matters import evidence_files
-from forbear.office.matters.evidence_files import working_folder
+from forbear.office.workroom import working_folder
 from forbear.packet.job import RefusedError
 from forbear.packet.kinds import NAMES, kind_of
 from forbear.problem import BadInput, Problem
