@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "forbear.office.docket",
     "forbear.office.overview",
     "forbear.office.rights",
+    "forbear.office.lawbook",
     "forbear.office.api",
     "allauth",
     "allauth.account",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("forbear.office.overview.urls")),
     path("", include("forbear.office.rights.urls")),
     path("", include("forbear.office.audit.urls")),
+    path("", include("forbear.office.lawbook.urls")),
     path("", include("forbear.office.api.urls")),
 ]
 handler400 = "forbear.office.web.errors.bad_request"
