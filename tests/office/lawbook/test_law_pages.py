@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,8 @@ def text(answer):
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
+SAID = "notes:\n- {id: d, about: Denver, topic: other, text: ask early, author: A, source: B, from: 2026-01-01}\n"
+NOWHERE = ["/law/entry/authorities/no-such", "/law/entry/no-list/x", "/law/regimes/no-actor", "/law/own/edition/7"]
 CHANGE = {"authority": ROAD, "act": "suspend", "start": "2026-11-20", "author": "Ana Ruiz", "source": "order read this morning"}
 NOTE = {
     "about": "Denver",
@@ -209,19 +212,13 @@ def test_a_change_is_looked_at_saved_said_and_undone(ana, orozco):
 
 
 def test_whom_a_change_touches_is_what_the_docket_says(ana, orozco):
-    own = editions.parsed("").with_note(
-        editions.parsed("notes:\n- {id: d, about: Denver, topic: other, text: ask early, author: A, source: B, from: 2026-01-01}\n").notes[
-            0
-        ]
-    )
-    after = editions.corpus_with(editions.written(own))
+    after = editions.corpus_with(SAID)
     look = touched.touched(ana, law_now().corpus, after, TODAY)
     assert [each.row.id for each in look.touched] == [orozco]
     assert any("ask early" in note for note in look.touched[0].notes)
-    gone = "changes:\n" + "".join(
-        f"- {{authority: {name}, act: suspend, from: 2026-11-20, author: A, source: B}}\n"
-        for name in ("cfr-1003-18-c", "ina-240", "cfr-239-2")
-    )
+    ended = ("cfr-1003-18-c", "ina-240", "cfr-239-2")
+    lines = [f"- {{authority: {name}, act: suspend, from: 2026-11-20, author: A, source: B}}" for name in ended]
+    gone = "\n".join(["changes:", *lines])
     look = touched.touched(ana, law_now().corpus, editions.corpus_with(gone), TODAY)
     assert any(change.moved_by == "law" for change in look.touched[0].changes)
     assert touched.touched(a_person(), law_now().corpus, after, TODAY).touched == []
@@ -238,9 +235,8 @@ def test_wrong_input_keeps_what_was_typed_and_says_what_to_do(ana):
 
 def test_the_corpus_own_checks_hold_for_pages_too(ana):
     client = signed_in(ana)
-    for _ in range(2):
-        client.post(reverse("law-change", args=["new"]), CHANGE)
-        client.post(reverse("law-save"))
+    client.post(reverse("law-change", args=["new"]), CHANGE)
+    client.post(reverse("law-save"))
     answer = client.post(reverse("law-change", args=["new"]), CHANGE | {"act": "end"})
     assert answer.status_code == 422
     assert "another change says" in text(answer)
@@ -260,8 +256,7 @@ def test_only_an_administrator_or_an_attorney_edits(role):
 def test_two_who_edit_at_once_do_not_overwrite_each_other(ana):
     ben = a_person(name="Ben")
     seen = editions.mark(editions.text_now())
-    note = editions.parsed("notes:\n- {id: d, about: Denver, topic: other, text: x, author: A, source: B, from: 2026-01-01}\n")
-    editions.save(ana, editions.written(note), seen, "hers")
+    editions.save(ana, SAID, seen, "hers")
     with pytest.raises(BadInput, match="meanwhile"):
         editions.save(ben, "", seen, "his")
     assert "Denver" in editions.text_now()
@@ -269,7 +264,7 @@ def test_two_who_edit_at_once_do_not_overwrite_each_other(ana):
 
 def test_an_edit_made_by_hand_is_kept_as_an_edition(ana):
     current().overlay.mkdir(parents=True)
-    by_hand = "# by hand\nnotes:\n- {id: d, about: Denver, topic: other, text: x, author: A, source: B, from: 2026-01-01}\n"
+    by_hand = f"# by hand\n{SAID}"
     (current().overlay / editions.FILE).write_text(by_hand)
     own = editions.parsed(by_hand)
     editions.save(ana, editions.written(own.without("d")), editions.mark(by_hand), "taken out")
@@ -280,13 +275,8 @@ def test_an_edit_made_by_hand_is_kept_as_an_edition(ana):
 
 
 def test_what_is_overdue_is_named_with_where_to_look(ana):
-    page = text(signed_in(ana).get(reverse("law-age")))
-    stale = [
-        each
-        for each in law_now().corpus.authorities.values()
-        if each.stale(TODAY) and each.period(TODAY) and each.period(TODAY).end is None
-    ]
+    page = unescape(text(signed_in(ana).get(reverse("law-age"))))
+    lives = [(each, each.period(TODAY)) for each in law_now().corpus.authorities.values() if each.stale(TODAY)]
+    stale = [each for each, period in lives if period and period.end is None]
     assert stale
-    assert all(
-        " ".join(each.cite.split())[:30] in page.replace("&amp;", "&").replace("&#x27;", "'").replace("&quot;", '"') for each in stale
-    )
+    assert all(" ".join(each.cite.split()) in page for each in stale)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from forbear.assessment.words import plain_name
 from forbear.law.authority import Authority
 from forbear.law.corpus import SHELVES, Corpus
 from forbear.law.entry import Entry
@@ -98,6 +99,18 @@ def line(shelf: str, entry: Entry, on: dt.date) -> Line:
         return Line(shelf, entry.id, entry.cite, entry.title, entry.status(on) or "not yet", _recheck(entry, on))
     about = str(getattr(entry, "plain_name", "") or getattr(entry, "definition", "") or "")
     return Line(shelf, entry.id, entry.title or entry.id, about, "", entry.stale(on))
+
+
+def told(value: object) -> list[str]:
+    """A value of an entry in words, a line an item."""
+    items = value if isinstance(value, list) else [value]
+    return [_told(item) for item in items]
+
+
+def _told(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{plain_name(str(name))}: {_told(each)}" for name, each in value.items() if each not in ("", [], {}, None))
+    return ", ".join(map(_told, value)) if isinstance(value, list) else str(value)
 
 
 def _recheck(entry: Authority, on: dt.date) -> bool:

@@ -11,7 +11,7 @@ from forbear.law.authority import Authority
 from forbear.law.corpus import SHELVES, Corpus
 from forbear.law.entry import Entry
 from forbear.law.shown import overdue
-from forbear.office.lawbook.browsing import LISTS, governs, kinds, lines, sought
+from forbear.office.lawbook.browsing import LISTS, governs, kinds, lines, sought, told
 from forbear.office.lawbook.days import Day, day_asked, turns
 from forbear.office.lawbook.editions import may_edit
 from forbear.office.lawbook.life import life_of, regimes_of
@@ -73,7 +73,7 @@ def entry(request: HttpRequest, shelf: str, ident: str) -> HttpResponse:
         "ended": [corpus.authorities[name] for name in authority.superseded_by if name in corpus.authorities] if authority else [],
         "ends": [corpus.authorities[name] for name in authority.supersedes if name in corpus.authorities] if authority else [],
         "stale": found.stale(today()),
-        "more": {name: value for name, value in plain.items() if name not in APART and value not in ("", [], {}, None, False)},
+        "more": [(name, told(value)) for name, value in plain.items() if name not in APART and value not in ("", [], {}, None, False)],
         "relying": relying(asker(request), shelf, found.id, today()),
         "may_edit": may_edit(asker(request)),
     }
