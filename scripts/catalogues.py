@@ -20,7 +20,9 @@ from babel.messages.pofile import read_po, write_po
 OFFICE = Path("src/forbear/office")
 LANGUAGES = ("es",)
 HEADER = "# The words of the web office. Kept by: python -m scripts.catalogues"
-CHANGING = re.compile(r'^"(?:POT-Creation|PO-Revision|Generated-By|Last-Translator|Project-Id|Report-Msgid|Language-Team).*\n', re.MULTILINE)
+CHANGING = re.compile(
+    r'^"(?:POT-Creation|PO-Revision|Generated-By|Last-Translator|Project-Id|Report-Msgid|Language-Team).*\n', re.MULTILINE
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,

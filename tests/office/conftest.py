@@ -1,8 +1,8 @@
 """What the office's tests share: its words compiled, and a browser that looks at a running office."""
 
 import pytest
-
 from scripts.catalogues import compile_all
+
 from tests.office.browsing import Office, chromium, running_office
 
 
