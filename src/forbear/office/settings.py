@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "forbear.office.overview",
     "forbear.office.rights",
     "forbear.office.lawbook",
+    "forbear.office.figures",
     "forbear.office.api",
     "allauth",
     "allauth.account",
