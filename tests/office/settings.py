@@ -18,7 +18,6 @@ _key = _folder / "office.key"
 write_keys(_place.keys_file, OfficeKeys.new(), new_key_file(_key))
 _place.write_settings(name="Immigrant Defense of the Plains", key_file=str(_key), database=os.environ.get("FORBEAR_TEST_DATABASE", ""))
 _place.open()
-_place.static.mkdir()  # else whitenoise warns
 os.environ["FORBEAR_TODAY"] = "2026-11-24"
 
 from forbear.office.settings import *  # noqa: E402, F403
