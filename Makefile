@@ -51,6 +51,8 @@ check: setup
 # The second part stands beside its peers, in an environment of its own.
 bench: setup .venv-bench/ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.courtdata
+	$(BIN)/python -m benchmarks.courtdata_rates
 	.venv-bench/bin/python -m benchmarks.columns
 
 .venv-bench/ready: requirements-bench.lock
