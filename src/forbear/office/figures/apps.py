@@ -15,5 +15,6 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         """Links of the head, and the tab of a matter."""
+        add_link("rates", _("Rates"), 50)
         add_link("record", _("Record"), 60)
         add_tab("record-matter", _("Record"), 70)
