@@ -18,7 +18,7 @@ from forbear.vault.keys import OfficeKeys, Secret, kinds_of_keys, read_key_file,
 HOME = "FORBEAR_HOME"
 PASSPHRASE_FILE = "FORBEAR_PASSPHRASE_FILE"  # noqa: S105 (the name of a variable)
 KEY_FILE = "FORBEAR_KEY_FILE"
-SETTINGS = {"name": str, "address": str, "database": str, "key_file": str}
+SETTINGS = {"name": str, "address": str, "database": str, "key_file": str, "court_data": str}
 MOST_NAME = 200  # characters
 
 
@@ -49,6 +49,11 @@ class Place:
     def overlay(self) -> Path:
         """The office's own law."""
         return self.home / "law"
+
+    @property
+    def court_data(self) -> Path:
+        """The courts' public case files as `court-data ingest` cleaned them; they hold nothing of the office's."""
+        return Path(self.settings.get("court_data", "") or self.home / "court-data")
 
     @property
     def blobs(self) -> Path:

@@ -13,6 +13,9 @@ urlpatterns = [
     path("", include("forbear.office.interview.urls")),
     path("", include("forbear.office.rights.urls")),
     path("", include("forbear.office.audit.urls")),
+    path("", include("forbear.office.lawbook.urls")),
+    path("", include("forbear.office.figures.urls")),
+    path("", include("forbear.office.api.urls")),
 ]
 handler400 = "forbear.office.web.errors.bad_request"
 handler403 = "forbear.office.web.errors.forbidden"
