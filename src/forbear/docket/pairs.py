@@ -1,16 +1,19 @@
 """What was known of each case, and what is? The same cases on two days, each read once; a part of them in memory at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
 from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.finding import DeadlineFinding
 from forbear.assessment.matter import Matter
-from forbear.docket.cases import Placed, Unreadable, sound_cases
+from forbear.docket.cases import Placed, Unreadable, sound, sound_cases
 from forbear.docket.docket import table_among
 from forbear.docket.table import Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
@@ -39,6 +42,18 @@ class Pair:
     matter: Callable[[int, Side], Matter]
 
 
+Judged = tuple[Placed, tuple[tuple[object, ...], tuple[object, ...]], tuple[Dates, Dates]]
+
+
+class Compared(Protocol):
+    """Cases on two days, a part at a time."""
+
+    before: Side
+    after: Side
+
+    def __iter__(self) -> Iterator[Pair]: ...
+
+
 class Pairs:
     """The cases at the paths on two days. `left_out` fills while they are read."""
 
@@ -62,23 +77,8 @@ class Pairs:
         )
 
     def _cases(self) -> Iterator[Pair]:
-        kept: list[Placed] = []
-        rows: list[tuple[tuple[object, ...], tuple[object, ...]]] = []
-        dates: list[tuple[Dates, Dates]] = []
-        for item, row, both in sound_cases(self.paths, self._judged, self._leave_out):
-            kept.append(item)
-            rows.append(row)
-            dates.append(both)
-            if len(kept) == PART:
-                yield _pair(kept, rows, dates)
-                kept, rows, dates = [], [], []
-        if kept:
-            yield _pair(kept, rows, dates)
-
-    def _judged(self, item: Placed) -> tuple[Placed, tuple[tuple[object, ...], tuple[object, ...]], tuple[Dates, Dates]]:
-        old, new = (Matter(item.case, side.corpus, side.on) for side in (self.before, self.after))
-        both = find_deadlines(old), find_deadlines(new)
-        return item, (row_of(item.place, old), row_of(item.place, new)), both
+        judged = partial(_judged, self.before, self.after)
+        return _parts(sound_cases(self.paths, judged, self._leave_out), PART)
 
     def _rows(self, path: Path) -> Iterator[Pair]:
         for frame, bad, refused in Rows(path, self.before.on, any_day=True):
@@ -95,6 +95,33 @@ class Pairs:
     def _leave_out(self, item: Unreadable) -> None:
         self.left_out.append(item)
         self.refused += 1
+
+
+class AtHand:
+    """Cases that are at hand already, such as those of an office, on two days, `part` of them at a time. `left_out` fills while they are
+    read."""
+
+    def __init__(self, cases: Iterable[Placed], before: Side, after: Side, part: int = PART) -> None:
+        self.cases = cases
+        self.before = before
+        self.after = after
+        self.part = part
+        self.left_out: list[Unreadable] = []
+
+    def __iter__(self) -> Iterator[Pair]:
+        return _parts(sound(self.cases, partial(_judged, self.before, self.after), self.left_out.append), self.part)
+
+
+def _judged(before: Side, after: Side, item: Placed) -> Judged:
+    old, new = (Matter(item.case, side.corpus, side.on) for side in (before, after))
+    both = find_deadlines(old), find_deadlines(new)
+    return item, (row_of(item.place, old), row_of(item.place, new)), both
+
+
+def _parts(judged: Iterable[Judged], size: int) -> Iterator[Pair]:
+    judged = iter(judged)
+    while part := list(islice(judged, size)):
+        yield _pair([item for item, _, _ in part], [row for _, row, _ in part], [dates for _, _, dates in part])
 
 
 def _pair(kept: list[Placed], rows: list[tuple[tuple[object, ...], tuple[object, ...]]], dates: list[tuple[Dates, Dates]]) -> Pair:

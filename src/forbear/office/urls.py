@@ -9,6 +9,9 @@ urlpatterns = [
     path("", include("forbear.office.people.urls")),
     path("", include("forbear.office.docket.urls")),
     path("", include("forbear.office.overview.urls")),
+    path("", include("forbear.office.options.urls")),
+    path("", include("forbear.office.calendar.urls")),
+    path("", include("forbear.office.morning.urls")),
     path("", include("forbear.office.rights.urls")),
     path("", include("forbear.office.audit.urls")),
 ]
