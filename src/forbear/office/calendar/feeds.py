@@ -1,4 +1,4 @@
-"""Whose calendar does a link open? Made and shown once, kept as a hash, ended by its owner, by a new one, or by their leaving the office."""
+"""Whose calendar does a link open? Made and shown once, kept as a hash, ended by its owner, a new one, or their leaving the office."""
 
 import datetime as dt
 import hashlib

@@ -63,7 +63,9 @@ def dates_ics(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     page = matter_page(request, matter_id)
     titles = {item.id: item.neutral for item in page.matter.corpus.deadlines.values()}
     made = calendar(page.opened.case, page.found.deadlines, page.on, made=timezone.now(), neutral=titles, follow_up=_steps(page))
-    return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="dates.ics"'})
+    return HttpResponse(
+        made, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="dates.ics"'}
+    )
 
 
 def dates_pdf(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
@@ -127,7 +129,9 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     with visiting(found.person, "calendar feed"):
         made = feeds.written(found, today())
-    return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'inline; filename="calendar.ics"'})
+    return HttpResponse(
+        made, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'inline; filename="calendar.ics"'}
+    )
 
 
 feed.asks_for_itself = True  # type: ignore[attr-defined]
