@@ -9,6 +9,6 @@ urlpatterns = [
     path("matter/<uuid:matter_id>/options/side-by-side", views.compared, name="options-compared"),
     path("matter/<uuid:matter_id>/options/paths.svg", views.paths, name="options-paths"),
     path("matter/<uuid:matter_id>/options/offer", views.offer, name="options-offer"),
-    path("matter/<uuid:matter_id>/options/<str:asked>/copy/<str:language>", views.copy, name="options-copy"),
     path("matter/<uuid:matter_id>/options/<str:asked>/copy/<str:language>.pdf", views.copy_as_pdf, name="options-copy-pdf"),
+    path("matter/<uuid:matter_id>/options/<str:asked>/copy/<str:language>", views.copy, name="options-copy"),
 ]
