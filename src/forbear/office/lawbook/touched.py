@@ -63,7 +63,7 @@ def touched(person: Person, before: Corpus, after: Corpus, on: dt.date, *, start
 def _part(person: Person, rows: Sequence[Row], before: Side, after: Side) -> Iterator[Touched]:
     opened = [reading.opened(person, row.id) for row in rows]
     changes: dict[str, list[Change]] = {}
-    for change in find_changes(_Compared(opened, before, after)):  # type: ignore[arg-type]
+    for change in find_changes(_Compared(opened, before, after)):
         changes.setdefault(change.place, []).append(change)
     for row, each in zip(rows, opened, strict=True):
         place = place_of(each.case)
