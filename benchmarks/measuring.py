@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 FORBEAR = Path(sys.executable).with_name("forbear")
-# A process inherits the largest memory of the one that starts it: Linux keeps it over fork and exec. So that a child is not charged with what
-# the benchmarks themselves hold, a small process starts it, takes the time, and asks for the account of its own children.
+# A process inherits the largest memory of the one that starts it: Linux keeps it over fork and exec. So that a child is not charged with
+# what the benchmarks themselves hold, a small process starts it, takes the time, and asks for the account of its own children.
 STARTER = """
 import json, resource, subprocess, sys, time
 start = time.perf_counter()
