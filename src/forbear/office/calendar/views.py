@@ -46,7 +46,7 @@ def time(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
         "calendar/time.html",
         {
             "groups": groups,
-            "stale": [item.rule for item in groups.ahead if page.matter.corpus.deadlines[item.rule].stale(page.on)],
+            "unsure": [item.rule for item in groups.ahead if page.matter.corpus.deadlines[item.rule].stale(page.on)],
             "follow_ups": _steps(page),
             "timeline": mark_safe(draw(drawn)) if groups.ahead else "",  # noqa: S308 (drawn by us; every text in it is escaped there)
             "timeline_words": in_words(drawn),
@@ -100,6 +100,7 @@ def docket_calendar(request: HttpRequest) -> HttpResponse:
         before, after = neighbours(first)
         shown = [day for day in days if (day.dated.on.year, day.dated.on.month) == (first.year, first.month)]
         words |= {"weeks": month(days, first), "days": shown[:SLICE], "before": before, "after": after, "more": max(0, len(shown) - SLICE)}
+        words["number"] = len(shown)
     else:
         start = _day(request.GET.get("from", ""), on)
         ahead = [day for day in days if day.dated.on >= start]
@@ -125,7 +126,7 @@ def own_feed(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """What a calendar program reads. It brings no session; a link that opens nothing is a page that is not there."""
     found = feeds.found_by(secret)
-    if found is None or not current().founded:
+    if found is None:
         raise Http404
     with visiting(found.person, "calendar feed"):
         made = feeds.written(found, today())
