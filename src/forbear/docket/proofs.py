@@ -4,6 +4,7 @@ Proofs are read case by case, so processes of their own read them while the swee
 than some hundred files are waited for at once; they lie in a folder that takes its place when it is whole.
 """
 
+import gc
 import multiprocessing
 import os
 import secrets
@@ -15,6 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -36,7 +38,7 @@ _told: tuple[Corpus, date, Cited]  # in a worker: the law, the day, and the auth
 
 
 @contextmanager
-def proofs(path: Path, corpus: Corpus, on: date, workers: int = 0) -> Iterator[Callable[[Sequence[Given]], None]]:
+def proofs(path: Path, corpus: Corpus, on: date, workers: int = 0) -> Iterator[Callable[[Iterator[Given]], None]]:
     """Takes cases, some at a time, and writes the proofs of their findings; `path` is a folder of Parquet files once all is well.
 
     `workers` are processes, as many as there are processors where none is named. Raises BadInput naming --reasons.
@@ -51,12 +53,11 @@ def proofs(path: Path, corpus: Corpus, on: date, workers: int = 0) -> Iterator[C
         law = Corpus(corpus.index)
         with ProcessPoolExecutor(workers or os.cpu_count(), context, initializer=_begin, initargs=(law, on)) as pool:
 
-            def take(cases: Sequence[Given]) -> None:
+            def take(cases: Iterator[Given]) -> None:
                 nonlocal given
-                for start in range(0, len(cases), CASES):
+                while some := list(islice(cases, CASES)):
                     while len(under_way) >= MOST_WAITING:
                         under_way.popleft().result()
-                    some = cases[start : start + CASES]
                     under_way.append(pool.submit(_write, some, part / f"part-{given:09}.parquet"))
                     given += len(some)
 
@@ -91,6 +92,7 @@ def _begin(corpus: Corpus, on: date) -> None:
     """Makes a process ready. It ends with the one that began it, however that ends."""
     global _told  # noqa: PLW0603 - what a worker knows from its beginning
     _told = corpus, on, {}
+    gc.set_threshold(100_000, 20, 20)  # as the command itself: proofs are made and dropped without circles
     threading.Thread(target=_end_together, daemon=True).start()
 
 
