@@ -33,7 +33,7 @@ from forbear.problem import BadInput, Problem
 Given = tuple[str, CaseFile | Mapping[str, object]]  # where a case stands; its file, or its row of a table
 COLUMNS = {"case": pl.String, "place": pl.String, "finding": pl.String, "verdict": pl.String, "because": pl.String}
 CASES = 50  # in one file
-MOST_WAITING = 100  # files that are waited for at once
+MOST_WAITING = 60  # files that are waited for at once
 _told: tuple[Corpus, date, Cited]  # in a worker: the law, the day, and the authorities told so far
 
 
