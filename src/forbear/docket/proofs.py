@@ -1,7 +1,7 @@
 """Why does every row of a docket say what it says? The proof of each finding of each case, as `explain` gives it, beside the table.
 
 Proofs are read case by case, so processes of their own read them while the sweep goes on. Each writes some cases as one file, and no more
-than some hundred files are waited for at once; they lie in a folder that takes its place when it is whole.
+than some dozens of files are waited for at once; they lie in a folder that takes its place when it is whole.
 """
 
 import gc
