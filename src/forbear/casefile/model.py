@@ -11,6 +11,8 @@ FORMAT = "forbear-case/1"
 Facts = Mapping[str, object]
 PLAIN = (str, bool, int, float, list, dt.date, type(None))  # no mapping; asked first, for asking an abstract class takes long
 
+LEAVES = frozenset(PLAIN)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
@@ -61,11 +63,11 @@ class CaseFile:
 def laid_out(facts: Facts) -> dict[str, object]:
     """What stands at each dotted path of mappings, laid out once for whoever looks hundreds of times."""
     places = dict(facts)
-    left = [(f"{key}.", value) for key, value in facts.items() if is_mapping(value)]
+    left = [(f"{key}.", value) for key, value in facts.items() if type(value) not in LEAVES and is_mapping(value)]
     for above, node in left:
         for key, value in node.items():
             places[above + key] = value
-            if is_mapping(value):
+            if type(value) not in LEAVES and is_mapping(value):
                 left.append((f"{above}{key}.", value))
     return places
 

@@ -187,8 +187,8 @@ def _shown(value: object) -> str:
 
 def _orders(places: Places, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     for earlier, later, message in ORDERS:
-        one, other = places.get(earlier), places.get(later)
-        if "[]" not in later and (not isinstance(other, dt.date) or (isinstance(one, dt.date) and one <= other)):
+        one, other = places.get(_parts(earlier)[0]), places.get(_parts(later)[0])
+        if not one or not other or (isinstance(one, dt.date) and isinstance(other, dt.date) and one <= other):
             continue  # as nearly always
         firsts, seconds = _dates(places, earlier), _dates(places, later)
         same_list = "[]" in earlier and _parts(earlier)[0] == _parts(later)[0]
