@@ -52,7 +52,7 @@ def orphans(db: "DuckDBPyConnection", tables: list[str]) -> list[dict[str, Any]]
             if target and table.folder in tables and target.folder in tables and not through:
                 name = ident(column.lower())
                 row = db.execute(
-                    f"SELECT count(*), count({name}), (SELECT count(*) FROM {table.folder}) FROM {table.folder} ANTI JOIN {target.folder} "
+                    f"SELECT count(*), count({name}) FROM {table.folder} ANTI JOIN {target.folder} "
                     f"ON {table.folder}.{name} = {target.folder}.{ident(target.key.lower())}"
                 ).fetchone()
                 assert row is not None
@@ -65,9 +65,9 @@ def cases(db: "DuckDBPyConnection", tables: list[str]) -> dict[str, int]:
     if not {"a_tblcase", "b_tblproceeding"} <= set(tables):
         return {}
     row = db.execute(
-        "WITH mixed AS (SELECT idncase, count(*) AS n FROM b_tblproceeding GROUP BY 1 HAVING min(case_type) <> max(case_type)) SELECT "
-        "(SELECT count(*) FROM a_tblcase ANTI JOIN b_tblproceeding USING (idncase)), "
-        "(SELECT count(*) FROM a_tblcase c ANTI JOIN b_tblproceeding p ON c.idncase = p.idncase WHERE c.case_type = 'DDC'), "
+        "WITH alone AS (SELECT case_type FROM a_tblcase ANTI JOIN b_tblproceeding USING (idncase)), "
+        "mixed AS (SELECT idncase, count(*) AS n FROM b_tblproceeding GROUP BY 1 HAVING min(case_type) <> max(case_type)) SELECT "
+        "(SELECT count(*) FROM alone), (SELECT count(*) FROM alone WHERE case_type = 'DDC'), "
         "(SELECT count(*) FROM b_tblproceeding p JOIN a_tblcase c USING (idncase) WHERE p.case_type <> c.case_type), "
         "(SELECT count(*) FROM mixed), (SELECT coalesce(sum(n), 0)::BIGINT FROM mixed)"
     ).fetchone()

@@ -55,7 +55,7 @@ def missing(header: Sequence[Column | str], table: Table) -> list[Column]:
 def no_code(column: Column) -> str:
     """The SQL that tells a time, an amount or a date that stands where a code should: longer than any code, with digits in a row."""
     name = ident(name_of(column))
-    return f"length({name}) > {column.width} AND regexp_matches({name}, '\\d{{3}}')"
+    return f"strlen({name}) > {column.width} AND length({name}) > {column.width} AND regexp_matches({name}, '\\d{{3}}')"
 
 
 def fiscal_year(table: Table) -> str:

@@ -203,11 +203,11 @@ class Cleaning:
         for place, column in enumerate(self.header):
             if isinstance(column, Column) and column.type in ("code", "text", "flag") and not column.pattern:
                 name = ident(name_of(column))
-                filled = self._number(f"SELECT count({name}) FROM rows")
-                found = self.db.execute(f"SELECT DISTINCT {name} FROM rows WHERE {name} IS NOT NULL LIMIT {MOST_KNOWN + 1}").fetchall()
-                if len(found) <= MOST_KNOWN and len(found) * FEW <= filled:
+                counted = f"SELECT {name}, count(*) FROM rows WHERE {name} IS NOT NULL GROUP BY 1 LIMIT {MOST_KNOWN + 1}"
+                found = self.db.execute(counted).fetchall()
+                if len(found) <= MOST_KNOWN and len(found) * FEW <= sum(rows for _, rows in found):
                     listed = {row["code"] for row in lookup(column.lookup)} if column.lookup else set()
-                    known[place] = frozenset(listed | {str(value) for (value,) in found})
+                    known[place] = frozenset(listed | {str(value) for value, _ in found})
         places = {column.name: place for place, column in enumerate(self.header) if isinstance(column, Column)}
         return Layout(
             [column if isinstance(column, Column) else None for column in self.header],
