@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from forbear.assessment.matter import Matter
@@ -31,7 +32,7 @@ def explain_all(matter: Matter, cited: Cited) -> Iterator[dict[str, Any]]:
     """
     told, book = _Telling(matter, cited), matter.rulebook
     yield told.explain("stage")
-    for flag in told.limbs():
+    for flag in told.limbs:
         yield told.explain(f"priority:{flag}")
     for name in dict.fromkeys(subject.rule.then for subject in book.factors):
         yield told.explain(f"factor:{name}")
@@ -64,6 +65,7 @@ class _Telling:
         self._factors = {subject.rule.then: subject.rule for subject in matter.rulebook.factors}
         self._forms = {rules.form: rules for rules in matter.rulebook.forms}
 
+    @cached_property
     def limbs(self) -> dict[str, Rule]:
         """The rule by which each priority flag is judged on the day."""
         authorities, on = self.matter.corpus.authorities, self.matter.on
@@ -82,7 +84,7 @@ class _Telling:
         if kind == "factor":
             verdict = reading.rule(_known(self._factors, name, finding))
         elif kind == "priority":
-            verdict = reading.rule(_known(self.limbs(), name, finding))
+            verdict = reading.rule(_known(self.limbs, name, finding))
         elif kind == "conclusion":
             _known(self.matter.rulebook.conclusions, name, finding)
             verdict = reading.conclusion(name)
