@@ -1,19 +1,21 @@
 """Why? The proof tree of one finding, down to facts, exhibits and authorities."""
 
 import datetime as dt
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from forbear.assessment.matter import Matter
 from forbear.assessment.options import status_of
-from forbear.law.table import FormRules
+from forbear.law.table import FormRules, Subject
 from forbear.problem import BadInput, Problem
 from forbear.rules.explain import Outcome
 from forbear.rules.verdict import Verdict
 
 
 def explain(matter: Matter, finding: str) -> dict[str, Any]:
-    """`{finding, verdict, because}` for stage, factor:ID, option:FORM, window:FORM, priority:ID or conclusion:ID.
+    """`{finding, verdict, because}` for stage, factor:ID, option:FORM, window:FORM, priority:ID, conclusion:ID; and for what the plan and
+    the lists say: first:STEP, oppose:STEP, avoid:FORM (why not to ask), danger:ID, missing:DOCUMENT.
 
     Raises BadInput where there is no such finding.
     """
@@ -36,8 +38,36 @@ def explain(matter: Matter, finding: str) -> dict[str, Any]:
         _known(matter.rulebook.conclusions, name, finding)
         verdict = matter.reading.conclusion(name)
         return _answer(finding, verdict.word, _tree(matter, verdict))
-    message = "is no finding; expected stage, factor:ID, option:FORM, window:FORM, priority:ID or conclusion:ID"
+    if kind == "avoid" and all(subject.rule.then != name for subject in matter.rulebook.plan.do_not_ask):
+        return explain(matter, f"window:{name}") | {"finding": finding}
+    if kind in (subjects := _subjects(matter)):
+        return _subject(matter, finding, name, subjects[kind])
+    message = (
+        "is no finding; expected stage, factor:ID, option:FORM, window:FORM, priority:ID, conclusion:ID, first:STEP, oppose:STEP, "
+        "avoid:FORM, danger:ID or missing:DOCUMENT"
+    )
     raise BadInput([Problem(finding, None, message)])
+
+
+def _subjects(matter: Matter) -> dict[str, Sequence[Subject]]:
+    book = matter.rulebook
+    return {
+        "first": book.plan.screen,
+        "oppose": book.plan.oppose,
+        "avoid": book.plan.do_not_ask,
+        "danger": book.dangers,
+        "missing": book.missing,
+    }
+
+
+def _subject(matter: Matter, finding: str, name: str, subjects: Sequence[Subject]) -> dict[str, Any]:
+    """The first rule about a thing that holds; where none does, the first that may, else the first that does not."""
+    rules: dict[str, list[Verdict]] = {}
+    for subject in subjects:
+        rules.setdefault(subject.rule.then, []).append(matter.reading.rule(subject.rule))
+    verdicts = _known(rules, name, finding)
+    verdict = min(verdicts, key=lambda each: (True, None, False).index(each.value))
+    return _answer(finding, verdict.word, _tree(matter, verdict))
 
 
 def _governs(matter: Matter, authority: str) -> bool:

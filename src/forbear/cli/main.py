@@ -52,6 +52,11 @@ COMMANDS = {
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "import": ("interchange", "import", "clients and matters out of a spreadsheet or another system's export, as case folders"),
     "export": ("interchange", "export", "cases as JSON, YAML or CSV, with how sensitive each fact is"),
+    "serve": ("serve", "serve", "the web office on this machine"),
+    "office": ("office", "office", "an office made without questions asked, or filled with the two fictional matters"),
+    "backup": ("office", "backup", "an office copied while people work: database and sealed files, keys wrapped"),
+    "restore": ("office", "restore", "an office brought back from a copy, and all of it opened if asked"),
+    "audit": ("office", "audit", "whether the log of who did what is as it was written"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }
 

@@ -1,0 +1,5 @@
+"""`python -m forbear`: the command."""
+
+from forbear.cli.main import run
+
+run()

@@ -1,0 +1,228 @@
+"""`office`, `backup`, `restore` and `audit`: an office made, filled, copied, brought back and looked over. Django is loaded only here."""
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forbear.cli.main import Parser, add_json
+from forbear.cli.output import console, plain, print_json, progress
+from forbear.cli.serve import add_home, open_home
+from forbear.problem import BadInput, Problem
+
+if TYPE_CHECKING:
+    from forbear.office.place import Place
+    from forbear.office.safekeeping.restoring import Returned
+    from forbear.office.safekeeping.verifying import Verified
+
+MOST_PASSWORD = 4096  # characters
+
+
+def add_office(command: argparse.ArgumentParser) -> None:
+    """Options of `office init` and `office load-demo`."""
+    command.epilog = (
+        "example:\n  forbear office init --home /srv/forbear --name 'Clínica Quetzal' --admin ana@example.org --password-file pw\n"
+        "  forbear office load-demo --home /srv/forbear"
+    )
+    parts = command.add_subparsers(title="commands", metavar="WHAT", required=True, parser_class=Parser)
+    init = parts.add_parser("init", help="make an office without questions asked; its key lies beside the folder unless said otherwise")
+    init.epilog = "The administrator enrols a second factor at the first sign-in. Keep a copy of the key file apart from the data."
+    add_home(init)
+    init.add_argument("--name", metavar="N", required=True, help="what the office is called")
+    init.add_argument("--admin", metavar="EMAIL", required=True, help="the first administrator's address")
+    init.add_argument("--password-file", metavar="FILE", type=Path, required=True, help="a file with their password in its first line")
+    init.add_argument("--admin-name", metavar="N", default="", help="the first administrator's name")
+    init.add_argument(
+        "--database", metavar="URL", default="", help="postgresql://person:password@host/name (default: a file in the folder)"
+    )
+    add_json(init)
+    init.set_defaults(run=run_init)
+    demo = parts.add_parser("load-demo", help="put the two fictional matters with their exhibits into an office")
+    add_home(demo)
+    demo.add_argument("--for", dest="person", metavar="EMAIL", help="who leads them (default: who has been here longest)")
+    add_json(demo)
+    demo.set_defaults(run=run_load_demo)
+
+
+def run_init(options: argparse.Namespace) -> int:
+    """Makes an office. Raises BadInput."""
+    from forbear.office.founding import KEY_FILE_KEPT, Beginning, found
+    from forbear.vault.keys import read_passphrase
+
+    place = open_home(options)
+    beginning = Beginning(
+        name=options.name,
+        email=options.admin,
+        password=_password(options.password_file),
+        person=options.admin_name,
+        passphrase=read_passphrase(options.passphrase_file) if options.passphrase_file else None,
+        key_file=options.key_file,
+        database=options.database,
+    )
+    key_file = found(place, beginning)
+    if options.json:
+        print_json({"home": str(place.home), "key_file": str(key_file) if key_file else None})
+        return 0
+    page = console(None)
+    page.print(f"The office is in {place.home}. Start it with: forbear serve --home {place.home}", soft_wrap=True)
+    page.print(
+        f"Its key is {key_file}; {KEY_FILE_KEPT}." if key_file else "It opens with its passphrase, which is kept nowhere.", soft_wrap=True
+    )
+    return 0
+
+
+def run_load_demo(options: argparse.Namespace) -> int:
+    """Puts the demonstration's matters into an office. Raises BadInput."""
+    _ready(options)
+    from forbear.office.demo import first_leader, load_demo
+
+    person = first_leader(options.person)
+    made = load_demo(person)
+    if options.json:
+        print_json({"matters": [{"id": str(matter), "case": name} for name, matter in made.items()]})
+    else:
+        console(None).print(f"{len(made)} fictional matters with their exhibits, led by {person}", soft_wrap=True)
+    return 0
+
+
+def add_backup(command: argparse.ArgumentParser) -> None:
+    """Options of `backup`."""
+    command.epilog = (
+        "example:\n  forbear backup --home /srv/forbear --to /media/safe/2026-11-24.forbear\n"
+        "  forbear backup --home /srv/forbear --to /media/safe/\n\n"
+        "A folder keeps copy beside copy and takes only the sealed files that are new. People may go on working. All facts in a copy are\n"
+        "sealed; its keys are wrapped, and it opens only with the office's passphrase or key file, which is never part of it."
+    )
+    add_home(command)
+    command.add_argument("--to", metavar="FILE", type=Path, required=True, help="the file to write, or a folder of copies that is there")
+    add_json(command)
+    command.set_defaults(run=run_backup)
+
+
+def run_backup(options: argparse.Namespace) -> int:
+    """Copies an office. Raises BadInput."""
+    _ready(options)
+    from forbear.office.safekeeping.backup import back_up
+
+    say = progress(100)
+    copied = back_up(options.to, dt.datetime.now(dt.UTC), (lambda done, of: say("files", done, of)) if say else None)
+    if options.json:
+        print_json(plain(copied))
+    else:
+        console(None).print(
+            f"{copied.to}: {copied.matters} matters, {copied.files} sealed files ({copied.new} new), {copied.bytes:,} bytes", soft_wrap=True
+        )
+    return 0
+
+
+def add_restore(command: argparse.ArgumentParser) -> None:
+    """Options of `restore`."""
+    command.epilog = (
+        "example:\n  forbear restore /media/safe/2026-11-24.forbear --home /srv/forbear-again --verify\n"
+        "  forbear restore /media/safe --home /srv/forbear-again --key-file /media/key/forbear.key\n\n"
+        "Exit 1 where something in the copy does not open or the log does not hold; 2 where the key is wrong, and then nothing is written."
+    )
+    command.add_argument("copy", metavar="FILE", type=Path, help="what backup wrote: a file, or a folder of copies (the newest is taken)")
+    add_home(command)
+    command.add_argument("--verify", action="store_true", help="open every revision and every file, and walk the log")
+    command.add_argument("--database", metavar="URL", default="", help="an empty PostgreSQL database, where the office had one")
+    add_json(command)
+    command.set_defaults(run=run_restore)
+
+
+def run_restore(options: argparse.Namespace) -> int:
+    """Brings an office back. Raises BadInput, WrongKey."""
+    from forbear.office.place import default_home
+    from forbear.office.safekeeping.restoring import opened_whole, restored
+
+    home = (options.home or default_home()).absolute()
+    open_home(options)  # takes the key or passphrase that was named
+    say = progress(20)
+    found = None
+    with restored(options.copy, home, lambda place: place.open(), (lambda done, of: say("files", done, of)) if say else None) as (
+        place,
+        back,
+    ):
+        _settle(place, back, options.database)
+        if options.verify:
+            found = opened_whole(place, back.end, (lambda done, of: say("matters", done, of)) if say else None)
+    answer: dict[str, Any] = {"home": str(home), "made_at": back.made_at, "files": back.files, "verified": plain(found) if found else None}
+    if options.json:
+        print_json(answer)
+    else:
+        console(None).print(f"{home}: the office as it stood on {back.made_at[:16]} UTC, with {back.files} sealed files", soft_wrap=True)
+        if found is not None:
+            _print_verified(found)
+    return 1 if found is not None and found.problems else 0
+
+
+def add_audit(command: argparse.ArgumentParser) -> None:
+    """Options of `audit verify`."""
+    command.epilog = "example:\n  forbear audit verify --home /srv/forbear"
+    parts = command.add_subparsers(title="commands", metavar="WHAT", required=True, parser_class=Parser)
+    verify = parts.add_parser("verify", help="walk the log: is every line as it was written, and none missing")
+    verify.epilog = "Exit 1 where a line was changed, taken out or cut off, or a revision names a line that is not there."
+    add_home(verify)
+    add_json(verify)
+    verify.set_defaults(run=run_audit_verify)
+
+
+def run_audit_verify(options: argparse.Namespace) -> int:
+    """Walks the log of an office. Raises BadInput."""
+    _ready(options)
+    from forbear.office.safekeeping.verifying import verify_log
+
+    found = verify_log()
+    if options.json:
+        print_json({"lines": found.lines, "ok": not found.problems, "problems": found.problems})
+    else:
+        console(None).print(f"{found.lines} lines" + ("" if found.problems else ", all as they were written"))
+        for problem in found.problems:
+            print(problem, file=sys.stderr)  # noqa: T201
+    return 1 if found.problems else 0
+
+
+def _ready(options: argparse.Namespace) -> None:
+    """Makes Django ready for the office of the options. Raises BadInput where none is there."""
+    from forbear.office.starting import migrate, set_up
+
+    place = open_home(options)
+    if not place.founded:
+        raise BadInput(
+            [Problem(str(place.home), None, "no office is here; name its folder with --home, or make one with forbear office init")]
+        )
+    set_up(place)
+    migrate()
+
+
+def _settle(place: "Place", back: "Returned", database: str) -> None:
+    """Lets an office that had PostgreSQL find its new database, and fills that. Raises BadInput."""
+    if back.database == "sqlite":
+        if database:
+            raise BadInput([Problem("--database", None, "this office keeps its database in its folder; leave the option out")])
+        return
+    from forbear.office.safekeeping.restoring import load_postgresql
+
+    if not database:
+        raise BadInput([Problem("--database", None, "this office had a PostgreSQL database; name an empty one for it to come back into")])
+    place.write_settings(**place.settings | {"database": database})
+    load_postgresql(place)
+
+
+def _print_verified(found: "Verified") -> None:
+    line = f"{found.matters} matters, {found.revisions} revisions and {found.files} files opened, {found.lines} lines of the log walked"
+    console(None).print(line + ("" if found.problems else ": all is well"), soft_wrap=True)
+    for problem in found.problems:
+        print(problem, file=sys.stderr)  # noqa: T201
+
+
+def _password(file: Path) -> str:
+    """The password in a file's first line. Raises BadInput."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise BadInput([Problem("--password-file", None, f"{file} cannot be read; name a text file with the password in it")]) from None
+    if not lines or not 0 < len(lines[0]) <= MOST_PASSWORD:
+        raise BadInput([Problem("--password-file", None, f"{file} holds no password in its first line")])
+    return lines[0]

@@ -1,0 +1,57 @@
+"""`serve`: the web office on this machine."""
+
+import argparse
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from forbear.office.place import Place
+
+
+def add_serve(command: argparse.ArgumentParser) -> None:
+    """Options of `serve`."""
+    command.epilog = (
+        "example:\n  forbear serve\n  forbear serve --home /srv/forbear --port 8080 --passphrase-file /run/credentials/passphrase\n\n"
+        "Where no office is there yet, the page /start makes one. It listens on this machine only; a proxy may stand before it."
+    )
+    add_home(command)
+    command.add_argument("--port", metavar="N", type=a_port, default=8000, help="where it listens on this machine (default: 8000)")
+    command.set_defaults(run=run_serve)
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serves until it is stopped."""
+    from forbear.office.serving import serve
+
+    serve(open_home(options), options.port)
+    return 0
+
+
+def add_home(command: argparse.ArgumentParser) -> None:
+    """Where an office lives and what opens it: options of every command about an office."""
+    command.add_argument("--home", metavar="DIR", type=Path, help="the office's folder (default: $FORBEAR_HOME, else your data folder)")
+    command.add_argument(
+        "--passphrase-file", metavar="FILE", type=Path, help="a file with the passphrase (default: $FORBEAR_PASSPHRASE_FILE)"
+    )
+    command.add_argument(
+        "--key-file", metavar="FILE", type=Path, help="the key file (default: $FORBEAR_KEY_FILE, else what office.toml names)"
+    )
+
+
+def open_home(options: argparse.Namespace) -> "Place":
+    """The office that the options name, for this program and all that it starts."""
+    from forbear.office import place
+
+    for option, variable in ((options.passphrase_file, place.PASSPHRASE_FILE), (options.key_file, place.KEY_FILE)):
+        if option is not None:
+            os.environ[variable] = str(option.absolute())
+    return place.stand_in(options.home or place.default_home())
+
+
+def a_port(text: str) -> int:
+    """A port of this machine."""
+    if not re.fullmatch(r"[1-9]\d{0,4}", text, re.ASCII) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, found {text!r}")
+    return int(text)

@@ -1,0 +1,1 @@
+"""The web office: people, matters, and the pages in which they work."""

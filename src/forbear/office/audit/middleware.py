@@ -1,0 +1,33 @@
+"""Every request leaves its line: who, what, which matters, how it ended. A page whose line cannot be written is not shown."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from forbear.office.audit.visit import visiting
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class AuditMiddleware:
+    """Stands after sign-in. What anybody may read without signing in (the health of the server, style sheets) leaves no line."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answers within a visit."""
+        person = request.user if request.user.is_authenticated else None
+        if person is None and request.method in ("GET", "HEAD", "OPTIONS"):
+            return self.answer(request)
+        with visiting(person, "page") as visit:
+            response = self.answer(request)
+            visit.action = _name(request)
+            visit.outcome = str(response.status_code)
+        return response
+
+
+def _name(request: HttpRequest) -> str:
+    """The name of the page, never its address: an address may hold what a person typed."""
+    match = request.resolver_match
+    return f"{(request.method or '').lower()} {match.view_name or 'page'}" if match else "no such page"

@@ -1,0 +1,1 @@
+"""Nothing is lost: copies of an office, their return, and whether all that is kept still opens."""

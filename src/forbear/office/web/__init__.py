@@ -1,0 +1,1 @@
+"""How pages look: the base page, style, fonts, the words of dates and verdicts, where tabs are registered."""

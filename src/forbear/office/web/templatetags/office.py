@@ -1,0 +1,140 @@
+"""The words of pages: dates, verdicts, strengths, cites, as in the terminal and on paper, and in Spanish."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from forbear.assessment.finding import OptionFinding
+from forbear.assessment.words import ACTORS, POSTURES, STAGES, plain_name, presumed, sentence, short_cite
+from forbear.assessment.words import verdict as verdict_words
+from forbear.law.authority import Authority
+from forbear.office.today import today
+
+register = template.Library()
+BARS = {"documented": "▮▮▮", "corroborated": "▮▮▯", "asserted": "▮▯▯"}
+
+
+@register.filter
+def day(date: dt.date | None) -> str:
+    """A date: Tue 13 Oct 2026."""
+    return date_format(date, "D j M Y") if date else _("no date")
+
+
+@register.filter
+def when(date: dt.date | None, on: dt.date | None = None) -> str:
+    """A date and how far away it is: Tue 13 Oct 2026 (in 12 days)."""
+    if date is None:
+        return _("no date")
+    days = (date - (on or today())).days
+    if days == 0:
+        return _("%(day)s (today)") % {"day": day(date)}
+    if days > 0:
+        return ngettext("%(day)s (in %(n)s day)", "%(day)s (in %(n)s days)", days) % {"day": day(date), "n": days}
+    return ngettext("%(day)s (%(n)s day ago)", "%(day)s (%(n)s days ago)", -days) % {"day": day(date), "n": -days}
+
+
+@register.filter
+def moment(time: dt.datetime | None) -> str:
+    """A moment of the office's life, to the minute, in UTC."""
+    return time.strftime("%Y-%m-%d %H:%M") if time else "–"
+
+
+@register.filter
+def verdict(option: OptionFinding) -> str:
+    """An option in words: open, open but do not ask, not yet, closed, not known – ask."""
+    return said(verdict_words(option))
+
+
+@register.filter
+def said(words: str) -> str:
+    """Words that the law's reading says, in the language of the page."""
+    head, dash, tail = words.partition(" – ")
+    return f"{pgettext('verdict', head)}{dash}{pgettext('verdict', tail)}" if dash and words not in WHOLE else pgettext("verdict", words)
+
+
+WHOLE = {"not known – ask"}
+
+
+@register.filter
+def stage(name: str | None) -> str:
+    """A stage in words."""
+    return pgettext("stage", STAGES[name]) if name in STAGES else _("not known – ask")
+
+
+@register.filter
+def actor(name: str) -> str:
+    """An actor in words."""
+    return pgettext("actor", ACTORS.get(name, name))
+
+
+@register.filter
+def posture(name: str) -> str:
+    """A posture in words."""
+    return pgettext("posture", POSTURES.get(name, plain_name(name)))
+
+
+@register.filter
+def bars(strength: str | None) -> str:
+    """How well a fact is proved, as three bars; the word stands beside them."""
+    return BARS[strength or "asserted"]
+
+
+@register.filter
+def strength(name: str | None) -> str:
+    """How well a fact is proved, in a word."""
+    return pgettext("strength", name or "asserted")
+
+
+@register.filter
+def plain(ident: str) -> str:
+    """An id in words."""
+    return plain_name(ident)
+
+
+@register.filter
+def capital(text: str) -> str:
+    """A reason with a capital letter."""
+    return sentence(text)
+
+
+@register.filter
+def cites(names: Iterable[str], authorities: Mapping[str, Authority]) -> str:
+    """The nearest two citations; the rest stand behind "why?"."""
+    return "; ".join(short_cite(authorities[name].cite) for name in list(names)[:2] if name in authorities)
+
+
+@register.filter
+def circuit(name: str | None) -> str:
+    """A circuit as courts write it."""
+    if not name:
+        return _("circuit not known")
+    return {"1": "1st", "2": "2d", "3": "3d", "dc": "D.C."}.get(name, f"{name}th") + " Cir."
+
+
+@register.filter
+def custody(detained: bool | None) -> str:
+    """Detained, not detained, or not known."""
+    return {True: _("detained"), False: _("not detained"), None: _("custody not known")}[detained]
+
+
+@register.simple_tag
+def lookup(mapping: Mapping[str, Any], key: str) -> Any:
+    """What stands under a key."""
+    return mapping.get(key)
+
+
+@register.filter
+def short(cite: str) -> str:
+    """A citation as it is said in passing."""
+    return short_cite(cite)
+
+
+@register.filter
+def steps(paths: Iterable[str]) -> str:
+    """Steps presumed not to have happened, in words."""
+    return presumed(paths)

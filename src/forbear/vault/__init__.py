@@ -1,0 +1,1 @@
+"""Keys and what they seal. It knows no case, no law and no office: bytes in, bytes out."""
