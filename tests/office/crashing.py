@@ -62,7 +62,6 @@ def main(home, times, seed):
     place = stand_in(Path(home))
     found(place, Beginning(name="Office", email="ana@example.org", password="correct horse battery staple"))
     from forbear.office.matters import evidence_files, reading
-    from forbear.office.matters.blobs import sweep_parts
     from forbear.office.people.models import Person
     from forbear.office.safekeeping.verifying import verify
     from tests.office.building import a_matter
@@ -74,7 +73,6 @@ def main(home, times, seed):
     for _ in range(times):
         before = reading.opened(lead, matter).revision
         revision, added, child = killed(lead, matter, chance.uniform(0, 0.12))
-        sweep_parts(place.blobs)
         opened = reading.opened(lead, matter)
         assert opened.revision >= revision, f"revision {revision} was acknowledged and is lost"
         kept = {each.name for each in evidence_files.files(lead, matter)}

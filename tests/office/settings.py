@@ -20,8 +20,9 @@ _place.open()
 os.environ["FORBEAR_TODAY"] = "2026-11-24"
 
 from forbear.office.settings import *  # noqa: E402, F403
-from forbear.office.settings import DATABASES  # noqa: E402
+from forbear.office.settings import DATABASES, STORAGES  # noqa: E402
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}  # a file, as in an office: several connections, write-ahead log
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -7,7 +7,8 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from forbear.office.place import Place
-from forbear.office.starting import application, migrate, set_up
+from forbear.office.starting import application, collect_static, migrate, set_up
+from forbear.office.workroom import sweep
 from forbear.problem import BadInput, Problem
 
 WORKERS, THREADS = 2, 4
@@ -37,6 +38,11 @@ def serve(place: Place, port: int) -> None:
     place.make_folder()
     set_up(place)
     migrate()
+    collect_static()
+    from forbear.office.matters.blobs import sweep_parts
+
+    sweep(place.temporary)
+    sweep_parts(place.blobs)
     # Whoever makes the first office types its passphrase into one process; so there is only one until the next start.
     workers = WORKERS if place.founded else 1
     Server(

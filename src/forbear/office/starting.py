@@ -33,4 +33,12 @@ def migrate() -> None:
     from django.db import connections
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     connections.close_all()  # a worker that is started later opens its own
+
+
+def collect_static() -> None:
+    """Lays style sheets, scripts and fonts where the server finds them, each named by its content, packed once."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)

@@ -8,11 +8,11 @@ import pytest
 
 from forbear.office.matters import evidence_files
 from forbear.office.matters.blobs import blob_path, sweep_parts
-from forbear.office.matters.evidence_files import sweep_working_folders
 from forbear.office.matters.membership import NotThere, grant
 from forbear.office.matters.models import Blob
 from forbear.office.place import current
 from forbear.office.safekeeping.verifying import verify
+from forbear.office.workroom import sweep
 from forbear.problem import BadInput
 from forbear.vault.keys import WontOpen
 from tests.office.building import a_matter, a_person
@@ -102,12 +102,18 @@ def test_exhibits_are_laid_out_as_the_command_line_has_them_and_gone_after(lead,
 def test_what_a_crash_left_is_swept(lead, matter):
     kept = evidence_files.add(lead, matter, "e1.pdf", PAPER)
     blob = blob_path(Blob.objects.get(pk=kept.id).name)
-    blob.with_name(".half.part").write_bytes(b"half")
+    half, fresh = blob.with_name(".half.part"), blob.with_name(".fresh.part")
+    half.write_bytes(b"half")
+    fresh.write_bytes(b"another server writes it")
+    os.utime(half, (0, 0))
     left = current().temporary / "left"
     left.mkdir(parents=True, exist_ok=True)
-    assert sweep_parts(current().blobs) == 1
-    assert sweep_working_folders(current().temporary) >= 1
+    with evidence_files.laid_out(lead, matter) as folder:
+        assert sweep_parts(current().blobs) == 1
+        assert sweep(current().temporary) == 1
+        assert (folder / "exhibits" / "e1.pdf").exists()
     assert not left.exists()
+    fresh.unlink()
     assert evidence_files.read(lead, matter, kept.id)[1] == PAPER
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 from forbear.office.audit.visit import visiting
+from forbear.office.place import current
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -16,7 +17,9 @@ class AuditMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answers within a visit."""
+        """Answers within a visit. Where no office is yet, there is no log either."""
+        if not current().founded:
+            return self.answer(request)
         person = request.user if request.user.is_authenticated else None
         if person is None and request.method in ("GET", "HEAD", "OPTIONS"):
             return self.answer(request)

@@ -5,6 +5,7 @@ is written.
 """
 
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from forbear.vault.keys import MatterKeys, WontOpen
 from forbear.vault.seal import name_of, open_pieces, seal_file
 
 PART = ".part"
+YOUNG = 3600  # seconds
 
 
 def blob_path(name: str) -> Path:
@@ -54,8 +56,8 @@ def read_blob(keys: MatterKeys, name: str, kind: str) -> Iterator[bytes]:
 
 
 def sweep_parts(blobs: Path) -> int:
-    """Takes away what a crash left half-written, and says how much. For the start, while nobody writes."""
-    found = list(blobs.glob(f"*/.*{PART}"))
+    """Takes away what a crash left half-written, and says how much. What is young may still be written by another server."""
+    found = [part for part in blobs.glob(f"*/.*{PART}") if part.stat().st_mtime < time.time() - YOUNG]
     for part in found:
         part.unlink(missing_ok=True)
     return len(found)

@@ -6,8 +6,6 @@ file that is replaced or removed stays in the history: nothing is lost.
 
 import datetime as dt
 import io
-import shutil
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +22,8 @@ from forbear.office.matters.keeping import keys_of, pack, unpack
 from forbear.office.matters.membership import NotThere, check_writer, standing
 from forbear.office.matters.models import Blob
 from forbear.office.people.models import Person
-from forbear.office.place import current
 from forbear.office.turns import in_turn
+from forbear.office.workroom import working_folder
 from forbear.problem import BadInput, Problem
 from forbear.vault.keys import MatterKeys
 from forbear.vault.seal import KIND
@@ -130,26 +128,6 @@ def laid_out(person: Person, matter_id: uuid.UUID) -> Iterator[Path]:
                 for piece in read_blob(keys, blob.name, blob.kind):
                     file.write(piece)
         yield folder
-
-
-@contextmanager
-def working_folder() -> Iterator[Path]:
-    """An empty folder within the office's home, for its owner alone; gone when done, whatever happens."""
-    above = current().temporary
-    above.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder = Path(tempfile.mkdtemp(dir=above))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def sweep_working_folders(above: Path) -> int:
-    """Takes away what a crash left, and says how much. For the start, while nobody works."""
-    left = [each for each in above.iterdir() if each.is_dir()] if above.is_dir() else []
-    for folder in left:
-        shutil.rmtree(folder, ignore_errors=True)
-    return len(left)
 
 
 def _files(matter_id: uuid.UUID, kind: str) -> list[File]:

@@ -53,6 +53,13 @@ def standing(person: Person, matter_id: uuid.UUID) -> str:
     raise NotThere
 
 
+def led_by(person: Person) -> set[uuid.UUID]:
+    """The matters that a person leads, of those they may see."""
+    return set(
+        Membership.objects.filter(person=person, standing=Standing.LEAD, matter__in=visible(person)).values_list("matter_id", flat=True)
+    )
+
+
 def check_writer(person: Person, matter_id: uuid.UUID) -> None:
     """Whether a person may write. Raises NotThere, and BadInput for who may only read."""
     if standing(person, matter_id) not in WRITE:

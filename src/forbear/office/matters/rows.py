@@ -1,8 +1,9 @@
 """What does the docket page say of a matter? One row, made when the facts change and anew each day, and sealed with the matter's key."""
 
 import datetime as dt
+import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
 import msgspec
@@ -24,7 +25,8 @@ MOST_WATCHED = 3
 class Row(msgspec.Struct, frozen=True):
     """One matter on the docket page, as it was judged on a day under a law.
 
-    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted.
+    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. A field
+    that is added later has a default, for rows that were kept before it.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Row(msgspec.Struct, frozen=True):
     law: str
     on: dt.date
     revision: int
+    missing: list[str] = []
     id: uuid.UUID = uuid.UUID(int=0)
 
     @property
@@ -90,6 +93,7 @@ def row_of(case: CaseFile, found: Assessment, *, revision: int, law: str) -> Row
         law=law,
         on=found.on,
         revision=revision,
+        missing=[paper.document for paper in found.missing],
     )
 
 
@@ -122,6 +126,21 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
         if said is not None:
             said(number, len(rows))
     return made
+
+
+def refresh_some(among: Collection[uuid.UUID], on: dt.date, seconds: float) -> tuple[int, int]:
+    """Judges anew some of these matters, as far as it comes in so many seconds, and says how many, and how many are left."""
+    law, until, made, left = law_now(), time.monotonic() + seconds, 0, 0
+    for kept in ListRow.objects.select_related("matter__key").filter(pk__in=list(among)).order_by("pk").iterator():
+        keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
+        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
+        if (row.on, row.law, row.revision) == (on, law.digest, kept.matter.revision):
+            continue
+        if time.monotonic() > until:
+            left += 1
+        else:
+            made += _made_anew(kept, keys, on, law)
+    return made, left
 
 
 def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law) -> int:

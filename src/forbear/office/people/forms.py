@@ -63,7 +63,9 @@ class Founding(NewPerson):
 
     field_order = ("office", "person", "email", "password", "again", "opens_by", "passphrase", "passphrase_again", "demo")
 
-    office = forms.CharField(label=_("The name of your office"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    office = forms.CharField(
+        label=_("The name of your office"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
     opens_by = forms.ChoiceField(
         label=_("What opens the office's data when forbear starts"),
         choices=(
@@ -83,11 +85,13 @@ class Founding(NewPerson):
         help_text=_("Only if you chose a passphrase. Write it down and put it in a safe."),
     )
     passphrase_again = forms.CharField(
-        label=_("The passphrase once more"), required=False, strip=False, max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+        label=_("The passphrase once more"),
+        required=False,
+        strip=False,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
-    demo = forms.BooleanField(
-        label=_("Put in the two fictional demonstration matters, to look around"), required=False, initial=True
-    )
+    demo = forms.BooleanField(label=_("Put in the two fictional demonstration matters, to look around"), required=False, initial=True)
 
     def clean(self) -> dict[str, Any]:
         """A passphrase where one was chosen, typed twice."""
@@ -99,5 +103,3 @@ class Founding(NewPerson):
             elif passphrase != given.get("passphrase_again"):
                 self.add_error("passphrase_again", _("The two passphrases differ. Type the same one twice."))
         return given
-
-

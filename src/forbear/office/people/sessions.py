@@ -61,7 +61,7 @@ class SessionsEndMiddleware:
     def _check(self, request: HttpRequest) -> None:
         now, session = time.time(), request.session
         since, seen = session.get(SINCE), session.get(SEEN)
-        if since is None:
+        if since is None or seen is None:
             session[SINCE] = session[SEEN] = now
         elif now - since > settings.SESSION_LONGEST.total_seconds() or now - seen > settings.SESSION_COOKIE_AGE:
             logout(request)

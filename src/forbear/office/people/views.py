@@ -23,6 +23,7 @@ from forbear.office.people.entrance import FACTORS, from_this_machine
 from forbear.office.people.forms import PASSPHRASE, Founding, Joining, NewPassword
 from forbear.office.people.models import Person
 from forbear.office.place import current
+from forbear.office.web.errors import too_many
 from forbear.office.web.problems import show_problems
 from forbear.problem import BadInput
 from forbear.vault.keys import Passphrase
@@ -55,7 +56,9 @@ def _founded(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 
         load_demo(person)
     if key_file is not None:
-        messages.warning(request, _("The key file is %(file)s. Keep a copy of it apart from the data: without it nothing opens.") % {"file": key_file})
+        messages.warning(
+            request, _("The key file is %(file)s. Keep a copy of it apart from the data: without it nothing opens.") % {"file": key_file}
+        )
     else:
         messages.warning(request, _("forbear asks for the passphrase when it starts. Without it nothing opens: put it in a safe."))
     return _let_in(request, person)
@@ -65,7 +68,7 @@ def _founded(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """Lets in who holds a link that still works: somebody new, or somebody who has lost password or second factor."""
     if not ratelimit.consume(request, app="allauth.account", action="login"):
-        return ratelimit.respond_429(request)
+        return too_many(request)
     invitation = invitations.found_by(secret)
     if invitation is None:
         return render(request, "people/link_used.html", status=404)

@@ -22,7 +22,6 @@ from forbear.office.audit.chain import BEGINNING, end
 from forbear.office.audit.end import End
 from forbear.office.audit.visit import visiting
 from forbear.office.matters.blobs import blob_path
-from forbear.office.matters.evidence_files import working_folder
 from forbear.office.matters.models import Blob, MatterKey
 from forbear.office.place import current
 from forbear.office.safekeeping.archive import (
@@ -38,6 +37,7 @@ from forbear.office.safekeeping.archive import (
     writing_file,
     writing_folder,
 )
+from forbear.office.workroom import working_folder
 from forbear.problem import BadInput, Problem
 from forbear.vault.seal import seal_file_for_office
 

@@ -43,7 +43,10 @@ def _everybody(_person: Any) -> bool:
 
 
 def add_link(view: str, title: Title, order: int, allowed: Allowed = _everybody) -> None:
-    """A link of the head to a view by its name. Order: Docket 10, Tomorrow 20, Calendar 30, Law 40, Rates 50, Record 60, People 80, Log 90."""
+    """A link of the head to a view by its name.
+
+    Order: Docket 10, Tomorrow 20, Calendar 30, Law 40, Rates 50, Record 60, People 80, Log 90.
+    """
     _links[view] = _Place(order, view, title, allowed)
 
 

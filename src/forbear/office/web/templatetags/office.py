@@ -138,3 +138,37 @@ def short(cite: str) -> str:
 def steps(paths: Iterable[str]) -> str:
     """Steps presumed not to have happened, in words."""
     return presumed(paths)
+
+
+@register.filter
+def away(date: dt.date) -> str:
+    """How far away a date is: in 12 days."""
+    days = (date - today()).days
+    if days == 0:
+        return _("today")
+    if days > 0:
+        return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+    return ngettext("%(n)s day ago", "%(n)s days ago", -days) % {"n": -days}
+
+
+@register.filter
+def window(name: str) -> str:
+    """A window in words."""
+    return pgettext("window", WINDOW_WORDS.get(name, name))
+
+
+WINDOW_WORDS = {
+    "best": "ripe, consent on file",
+    "ripe": "ripe",
+    "late": "late",
+    "too-early": "not yet",
+    "barred": "barred",
+    "avoid": "open, but do not ask",
+    "unknown": "not known",
+}
+
+
+@register.filter
+def standing(name: str) -> str:
+    """What somebody is in a matter, in words."""
+    return {"lead": _("leads it"), "member": _("works on it"), "reader": _("reads it")}.get(name, "")
