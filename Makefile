@@ -3,7 +3,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: setup tesseract demo test test-spark check bench serve lock guard-model clean
+.PHONY: setup tesseract browser words demo test test-spark check bench serve lock guard-model clean
 
 setup: .venv/ready
 
@@ -23,10 +23,22 @@ tesseract:
 		{ $$as apt-get update -qq && $$as apt-get install -qq -y tesseract-ocr tesseract-ocr-spa; } >/dev/null 2>&1; } || \
 		echo "tesseract with English and Spanish could not be installed here; scanned pages will be named as unread" >&2; }
 
+# Looks at the web office's pages in tests. Where it cannot be installed, those tests say so and are left out.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+		as=$$(test "$$(id -u)" = 0 || echo "sudo -n"); \
+		command -v apt-get >/dev/null && { $$as apt-get install -qq -y chromium >/dev/null 2>&1 || \
+		{ $$as apt-get update -qq && $$as apt-get install -qq -y chromium; } >/dev/null 2>&1; } || \
+		echo "chromium could not be installed here; the web office's pages are tested without a browser" >&2; }
+
+# The compiled catalogues of the web office, where its words are newer.
+words: setup
+	@$(BIN)/python -m scripts.catalogues compile
+
 demo: setup tesseract
 	$(BIN)/forbear demo --out demo-out
 
-test: check tesseract
+test: check tesseract browser words
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup
@@ -56,8 +68,9 @@ test-spark: setup
 	.venv-spark/bin/python -m pytest tests/spark
 
 
-serve:
-	@echo "the web office is not part of this version; use the command line: $(BIN)/forbear --help" >&2; exit 2
+# The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
+serve: setup words
+	$(BIN)/forbear serve $(if $(HOME_DIR),--home $(HOME_DIR)) $(if $(PORT),--port $(PORT))
 
 # The guard's model, made anew from guard-data/ in an environment of its own (about half an hour on two cores).
 guard-model: setup

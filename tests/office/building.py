@@ -2,6 +2,8 @@
 
 import itertools
 
+from allauth.mfa.models import Authenticator
+
 from forbear.office.matters import writing
 from forbear.office.people.models import Person, Role
 
@@ -22,3 +24,15 @@ def facts(name="Ana Quetzal Ixil", **more):
 def a_matter(lead, **more):
     """A matter led by somebody, by its id."""
     return writing.create(lead, facts(**more), "intake")
+
+
+def with_second_factor(person):
+    """The person, with a second factor set up."""
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    return person
+
+
+def signed_in(client, person=None):
+    """The client, signed in as somebody with a second factor."""
+    client.force_login(with_second_factor(person or a_person()))
+    return client

@@ -13,6 +13,7 @@ _folder = Path(tempfile.mkdtemp(prefix="forbear-office-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 _place = stand_in(_folder / "office")
 _place.make_folder()
+_place.static.mkdir()
 _key = _folder / "office.key"
 write_keys(_place.keys_file, OfficeKeys.new(), new_key_file(_key))
 _place.write_settings(name="Immigrant Defense of the Plains", key_file=str(_key), database=os.environ.get("FORBEAR_TEST_DATABASE", ""))

@@ -46,6 +46,19 @@ def askable(found: Assessment) -> Iterator[tuple[str, ...]]:
 
 def _explained(matter: Matter, finding: str) -> dict[str, Any] | None:
     try:
-        return explain(matter, finding)
+        tree = explain(matter, finding)
     except BadInput:
         return None
+    because = tree["because"]
+    if "table" in because:
+        rows = [row | {"proof": _said_once(row["proof"])} if "proof" in row else row for row in because["table"]]
+        return tree | {"because": because | {"table": rows}}
+    return tree | {"because": _said_once(because)}
+
+
+def _said_once(node: dict[str, Any]) -> dict[str, Any]:
+    """A node without the one below it that says the same in the same words: what only that one knows moves up."""
+    parts = [_said_once(part) for part in node.get("parts", [])]
+    if len(parts) == 1 and parts[0]["text"] == node["text"]:
+        return parts[0] | {key: value for key, value in node.items() if key != "parts"}
+    return node | {"parts": parts}

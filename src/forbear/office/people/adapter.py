@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from forbear.office.people.entrance import FACTORS
+from forbear.office.people.sessions import signed_in_lately
 from forbear.office.place import current, office_keys
 from forbear.vault.keys import opened
 
@@ -21,6 +22,10 @@ class Account(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people come by the first page or by an invitation."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether the password or second factor is asked for once more: not of who has just signed in."""
+        return not signed_in_lately(self.request) and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The machine that asks; behind our proxy, the one that the proxy names last."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,6 +54,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.ENGLISH)
     is_active = models.BooleanField(_("works here"), default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[People] = People()
 
@@ -66,6 +68,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of a person must carry: it changes with the password, and whenever their sessions are ended."""
+        return salted_hmac("forbear session", f"{self.password}|{self.sessions_ended}", secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_administrator(self) -> bool:

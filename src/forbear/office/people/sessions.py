@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
 from django.contrib.sessions.serializers import JSONSerializer
+from django.db.models import F
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -69,10 +70,17 @@ class SessionsEndMiddleware:
             session[SEEN] = now
 
 
+def signed_in_lately(request: HttpRequest) -> bool:
+    """Whether whoever asks has signed in within the time after which allauth asks for the password again."""
+    since = request.session.get(SINCE, time.time()) if request.user.is_authenticated else 0
+    return bool(time.time() - since < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
 def end_sessions(person: Person) -> int:
-    """Ends every session of a person at once, and says how many."""
+    """Ends every session of a person at once, and says of how many it knew."""
     from allauth.usersessions.models import UserSession
 
+    Person.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
     theirs = UserSession.objects.filter(user_id=person.pk)
     ended, _ = Session.objects.filter(session_key__in=list(theirs.values_list("session_key", flat=True))).delete()
     theirs.delete()

@@ -53,11 +53,20 @@ def verdict(option: OptionFinding) -> str:
 @register.filter
 def said(words: str) -> str:
     """Words that the law's reading says, in the language of the page."""
+    words = AS_SAID.get(words, words)
     head, dash, tail = words.partition(" – ")
     return f"{pgettext('verdict', head)}{dash}{pgettext('verdict', tail)}" if dash and words not in WHOLE else pgettext("verdict", words)
 
 
 WHOLE = {"not known – ask"}
+AS_SAID = {"unknown": "not known", "available": "open", "conditional": "open, if", "unavailable": "closed", "too-early": "not yet"}
+VERDICTS = (
+    *AS_SAID.values(),
+    *("yes", "no", "open, but do not ask", "not known – ask", "ripe", "ripe, consent on file", "late", "barred", "best", "avoid"),
+    *("critical", "serious", "caution", "normal", "privileged", "dangerous if disclosed"),
+    *("in force", "enjoined", "stayed", "vacated", "rescinded", "superseded", "proposed", "suspended", "not yet"),
+    *("policy", "statutes and regulations", "precedent and orders", "forms and manuals"),
+)
 
 
 @register.filter
