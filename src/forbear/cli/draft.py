@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from forbear.cli.case import judged
 from forbear.cli.main import add_case, add_json, add_page, overlay, today
-from forbear.cli.output import console, plain, print_json, write_whole
+from forbear.cli.output import console, print_json, write_whole
 from forbear.law.index import TEMPLATES
 from forbear.problem import BadInput, Problem, printable
 
@@ -50,6 +50,7 @@ def run_draft(options: argparse.Namespace) -> int:
     from forbear.drafting.brief import brief as brief_for
     from forbear.drafting.draft import draft
     from forbear.drafting.reading import check_papers, read_papers
+    from forbear.drafting.said import as_data
     from forbear.drafting.setting import other_day
     from forbear.guard.detector import Detector
     from forbear.packet.layout import lay_out
@@ -66,7 +67,7 @@ def run_draft(options: argparse.Namespace) -> int:
         written.outgoing(document)
     cites = check_papers(brief, papers)
     written_beside(written, brief, made, reports, cites)
-    return report(options, brief, made, answer(brief, made, reports, cites) | {"files": written.files})
+    return report(options, brief, made, as_data(brief, made, reports, cites) | {"files": written.files})
 
 
 @dataclass
@@ -134,48 +135,6 @@ def check_folders(options: argparse.Namespace) -> None:
         options.templates = own / TEMPLATES
     if options.templates is not None and not options.templates.is_dir():
         raise BadInput([Problem("--templates", None, f"{options.templates} is not a folder; forbear templates copy makes one")])
-
-
-def answer(brief: "Brief", made: "DraftSet", reports: Sequence["GuardReport"], cites: Sequence["PaperCite"]) -> dict[str, Any]:
-    """The answer for programs."""
-    dangers = [
-        {
-            "document": report.document,
-            "admission": found.admission,
-            "severity": found.severity,
-            "text": found.text,
-            "because": found.because,
-        }
-        | {"instead": found.instead, "start": found.start, "end": found.end}
-        for report in reports
-        for found in report.findings
-    ]
-    checks = [
-        {"document": report.document, "check": check.check, "severity": check.severity, "text": check.text, "because": check.because}
-        for report in reports
-        for check in report.checks
-    ]
-    return {
-        "case": brief.matter.case.name,
-        "on": brief.matter.on,
-        "form": brief.form,
-        "unsupported": [
-            {"document": document.title, "text": one.text, "line": one.id} for document in made.outgoing for one in document.unsupported()
-        ],
-        "gaps": [{"document": document.title, "text": one.text} for document in made.outgoing for one in document.gaps()],
-        "dangers": dangers,
-        "checks_of_text": checks,
-        "cites": [
-            {"document": title, "cite": cite.cite, "id": cite.id, "status": cite.status, "ok": cite.ok, "because": cite.because}
-            for title, cite in cites
-        ],
-        "gate": plain(made.gate),
-        "not_made": plain(made.not_made),
-        "withheld": plain(made.withheld),
-        "omitted": plain(made.omitted),
-        "revealed": plain(made.revealed),
-        "open_lines": made.open_lines,
-    }
 
 
 def report(options: argparse.Namespace, brief: "Brief", made: "DraftSet", said: dict[str, Any]) -> int:

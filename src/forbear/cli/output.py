@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -119,8 +119,3 @@ def check_pdf(path: Path, option: str = "--out") -> None:
         raise BadInput([Problem(option, None, f"expected a file name ending in .pdf, found {path.name!r}")])
     if path.is_dir():
         raise BadInput([Problem(option, None, f"{path} is a folder; name the file")])
-
-
-def without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry without the keys that say nothing."""
-    return {key: value for key, value in entry.items() if value not in ("", [], {}, None, False)}

@@ -3,13 +3,12 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from forbear.cli.case import judged
 from forbear.cli.draft import OUTGOING, Written, add_papers, check_folders, counsel_folder
 from forbear.cli.main import add_case, add_json, add_page, today
-from forbear.cli.output import console, plain, print_json, progress
-from forbear.problem import printable
+from forbear.cli.output import console, print_json, progress
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,6 +43,7 @@ def add_packet(command: argparse.ArgumentParser) -> None:
 def run_packet(options: argparse.Namespace) -> int:
     """Makes the packet and says what was looked at. Raises BadInput."""
     from forbear.guard.detector import Detector
+    from forbear.packet.said import as_data
 
     check_folders(options)
     matter, found = judged(options)
@@ -54,7 +54,7 @@ def run_packet(options: argparse.Namespace) -> int:
         matter, found, options.form, folder, written, detector=detector, max_mb=options.max_mb, ocr=not options.no_ocr, quiet=options.json
     )
     if options.json:
-        print_json(_answer(packet, written.files))
+        print_json(as_data(packet) | {"counsel_only": written.files})
     else:
         print_packet(console(options.width), packet)
         print(f"{counsel_folder(options.out)}: read before signing; privileged, never to be filed", file=sys.stderr)  # noqa: T201
@@ -93,26 +93,6 @@ def pack(
     written.counsel_only(before_signing(packet.brief, packet.made, packet.reports, packet.cites))
     written.counsel_only(preflight_paper(packet.brief, packet.checks, packet.made.gate.revision))
     return packet
-
-
-def _answer(packet: "Packet", beside: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "case": packet.brief.matter.case.name,
-        "on": packet.brief.matter.on,
-        "form": packet.brief.form,
-        "files": [
-            {"path": printable(str(part.path)), "pages": part.pages, "bytes": part.bytes, "from": part.first, "to": part.last}
-            for part in packet.parts
-        ],
-        "index": plain(list(packet.index)),
-        "papers": [
-            {"kind": kind, "title": place.title, "from": place.first, "to": place.last} for kind, place in packet.laid.pages.papers.items()
-        ],
-        "checks": plain(list(packet.checks)),
-        "gate": plain(packet.made.gate),
-        "not_made": plain(packet.made.not_made),
-        "counsel_only": beside,
-    }
 
 
 def print_packet(page: "Console", packet: "Packet") -> None:
