@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "forbear.office.matters",
     "forbear.office.docket",
     "forbear.office.overview",
+    "forbear.office.papers",
     "forbear.office.rights",
     "allauth",
     "allauth.account",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("forbear.office.people.urls")),
     path("", include("forbear.office.docket.urls")),
     path("", include("forbear.office.overview.urls")),
+    path("", include("forbear.office.papers.urls")),
     path("", include("forbear.office.rights.urls")),
     path("", include("forbear.office.audit.urls")),
 ]

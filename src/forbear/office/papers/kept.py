@@ -1,4 +1,4 @@
-"""Which requests are being prepared in a matter, and which papers of each are kept? Sealed documents beside the facts, each with its past."""
+"""Which requests are being prepared in a matter, and which papers of each are kept? Sealed documents, each with its past."""
 
 import datetime as dt
 import uuid

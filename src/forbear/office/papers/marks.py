@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from forbear.guard.finding import CheckFinding, GuardFinding, GuardReport
 
-ORDER = ("fatal", "serious", "critical", "caution", "minor")
-GRAVE = ("fatal", "critical", "serious")
+GRAVE = ("critical", "serious")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +63,5 @@ def cut_at(text: str, spans: Sequence[tuple[int, int, Mark]]) -> list[Stretch]:
 
 def _cut(text: str, spans: Sequence[tuple[int, int, Mark]]) -> Iterator[Stretch]:
     edges = sorted({0, len(text), *(max(0, min(len(text), edge)) for start, end, _ in spans for edge in (start, end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         yield Stretch(text[start:end], tuple(mark for first, last, mark in spans if first <= start and end <= last))

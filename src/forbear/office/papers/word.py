@@ -40,20 +40,20 @@ def returned(document: Document, pages: PageMap, content: bytes, name: str) -> R
             like = next((one for one in waiting if SequenceMatcher(None, ours[one], theirs[line], autojunk=False).ratio() >= ALIKE), None)
             if like is not None:
                 for gone in waiting[: waiting.index(like)]:
-                    _take(texts, places, not_taken, gone, ours[gone], None)
+                    _take(texts, places, not_taken, gone, was=ours[gone], now=None)
                 del waiting[: waiting.index(like) + 1]
-                _take(texts, places, not_taken, like, ours[like], theirs[line])
+                _take(texts, places, not_taken, like, was=ours[like], now=theirs[line])
                 above = places.get(like, above)
             elif above is not None:
                 texts.setdefault(above, [_typed_of(document, above)]).append(theirs[line])
             else:
                 not_taken.append(theirs[line])
         for gone in waiting:
-            _take(texts, places, not_taken, gone, ours[gone], None)
+            _take(texts, places, not_taken, gone, was=ours[gone], now=None)
     return Returned({place: "\n\n".join(as_typed(part, pages.read) for part in parts) for place, parts in texts.items()}, not_taken)
 
 
-def _take(texts: dict[int, list[str]], places: dict[int, int], not_taken: list[str], line: int, was: str, now: str | None) -> None:
+def _take(texts: dict[int, list[str]], places: dict[int, int], not_taken: list[str], line: int, *, was: str, now: str | None) -> None:
     place = places.get(line)
     if place is None:
         not_taken.append(was if now is None else now)
