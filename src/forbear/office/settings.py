@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "forbear.office.overview",
     "forbear.office.papers",
     "forbear.office.rights",
+    "forbear.office.shells",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("forbear.office.overview.urls")),
     path("", include("forbear.office.papers.urls")),
     path("", include("forbear.office.rights.urls")),
+    path("", include("forbear.office.shells.urls")),
     path("", include("forbear.office.audit.urls")),
 ]
 handler400 = "forbear.office.web.errors.bad_request"

@@ -16,6 +16,13 @@ DEMO = Path(str(resources.files("forbear.demo")))
 FORM = "continuance"
 
 
+def begun(client, lead, matter, form=FORM):
+    """A request begun, by its id."""
+    answer = client.post(reverse("papers-begin", args=[matter]), {"form": form})
+    assert answer.status_code == 302
+    return next(each.id for each in kept.begun(lead, matter) if each.form == form)
+
+
 @pytest.fixture
 def lead():
     return a_person(name="Ana Ruiz")
@@ -35,13 +42,11 @@ def filed(lead):
 
 @pytest.fixture
 def client(client, lead):
+    """A client that Ana has signed in."""
     return signed_in(client, lead)
 
 
 @pytest.fixture
 def asking(client, lead, matter):
     """A request begun as a person begins it."""
-    answer = client.post(reverse("papers-begin", args=[matter]), {"form": FORM})
-    assert answer.status_code == 302, answer.content
-    [one] = kept.begun(lead, matter)
-    return one.id
+    return begun(client, lead, matter)
