@@ -147,7 +147,7 @@ def show(
         "position": Position(initial={"day": page.on}),
         "outcome": Outcome(initial={"day": page.on}),
         "answers": ANSWER_WORDS.items(),
-        "stale": any(row["paper"].facts != opened.revision for row in rows),
+        "outdated": any(row["paper"].facts != opened.revision for row in rows),
     }
     return page.show("papers/asking.html", frame | (words or {}), status=status)
 

@@ -22,7 +22,7 @@ WRONG = 422
 def guard(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     """A text with the guard's marks under its words, for who has no script as for who has."""
     page = matter_page(request, matter_id)
-    form = Guarded(request.POST or None, request.FILES or None)
+    form = Guarded(request.POST, request.FILES) if request.method == "POST" else Guarded()
     words: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forbear.drafting.document import Document
-from forbear.drafting.rewriting import Rewrite, left_over, rewrites_of, units
+from forbear.drafting.rewriting import APART, Rewrite, left_over, rewrites_of, units
 from forbear.guard.document import from_bytes
 from forbear.guard.finding import GuardReport
 from forbear.office.matters import evidence_files
@@ -27,7 +27,7 @@ from forbear.office.papers.sheet import sheet
 from forbear.office.papers.word import returned
 from forbear.office.web.asking import asker
 from forbear.office.web.matter import MatterPage, matter_page
-from forbear.problem import BadInput
+from forbear.problem import BadInput, Problem
 
 WRONG = 422
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -113,16 +113,19 @@ def edit(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, paper
     if request.method != "POST":
         words = {"sheet": sheet(desk.document, desk.report, desk.titles), "base": desk.paper.revision, "typed": {}}
         return desk.show("papers/edit.html", words | {"exhibits": desk.titles.items()})
-    typed = {int(name[4:]): str(text) for name, text in request.POST.items() if name.startswith("now-") and name[4:].isdecimal()}
-    base = request.POST.get("base", "")
+    base, seen = _number(request.POST.get("base", "")), _number(request.POST.get("seen", ""))
+    before = kept.paper(desk.person, matter_id, paper_id, seen).rewrites
+    shown = desk.made_with(before).named(desk.paper.name)
+    typed, lost = _typed(request, shown) if shown else ({}, [])
     try:
-        saved = _save(desk, typed, source="edited", base=int(base) if base.isdecimal() and len(base) < 9 else 0)
+        if lost:
+            raise BadInput([Problem(_("Changed meanwhile, so that this found no place"), None, text) for text in lost])
+        saved = _save(desk, typed, source="edited", base=base, before=before)
     except BadInput as bad:
-        shown = sheet(desk.document, desk.report, desk.titles)
-        again = {"sheet": shown, "base": base, "typed": typed, "problems": bad.problems, "exhibits": desk.titles.items()}
-        return desk.show("papers/edit.html", again, status=WRONG)
+        page = {"sheet": sheet(desk.document, desk.report, desk.titles), "base": desk.paper.revision, "typed": {} if lost else typed}
+        return desk.show("papers/edit.html", page | {"problems": bad.problems, "exhibits": desk.titles.items()}, status=WRONG)
     if isinstance(saved, Conflict):
-        return _both(desk, saved, typed)
+        return _both(desk, saved, request, seen)
     messages.success(request, _("Saved as a new revision."))
     return desk.back()
 
@@ -185,7 +188,7 @@ def compare(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pa
     """Two revisions of a paper beside one another."""
     desk = _Desk(request, matter_id, asking_id, paper_id)
     past = {each.revision: each for each in kept.past(desk.person, matter_id, paper_id)}
-    numbers = [int(text) if (text := request.GET.get(name, "")).isdecimal() and len(text) < 9 else 0 for name in ("from", "to")]
+    numbers = [_number(request.GET.get(name, "")) for name in ("from", "to")]
     later = past.get(numbers[1], past[max(past)])
     earlier = past.get(numbers[0], past.get(later.revision - 1, later))
     lines = differences(earlier.text, later.text)
@@ -198,8 +201,7 @@ def compare(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pa
 def put_back(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:
     """Takes up again what was rewritten at an earlier revision; what is there now stays in the history."""
     desk = _Desk(request, matter_id, asking_id, paper_id)
-    text = request.POST.get("revision", "")
-    earlier = kept.paper(desk.person, matter_id, paper_id, int(text) if text.isdecimal() and len(text) < 9 else 0)
+    earlier = kept.paper(desk.person, matter_id, paper_id, _number(request.POST.get("revision", "")))
     try:
         saved = _keep(desk, earlier.rewrites, source="earlier", base=desk.paper.revision)
     except BadInput as bad:
@@ -226,12 +228,40 @@ def exhibit(request: HttpRequest, matter_id: uuid.UUID, number: int) -> HttpResp
     return _file(content, found.media_type if inline else "application/octet-stream", f"exhibit-{number + 1}.{suffix}", inline=inline)
 
 
-def _save(desk: _Desk, typed: Mapping[int, str], *, source: str, base: int) -> Any:
-    """Keeps what was typed for the paper as it is shown: told apart from the paper as it is composed. Raises BadInput."""
-    shown, plain = desk.document, desk.plain
-    assert shown is not None
-    assert plain is not None
-    return _keep(desk, merged(plain, shown, desk.paper.rewrites, typed), source=source, base=base)
+def _save(desk: _Desk, typed: Mapping[int, str], *, source: str, base: int, before: tuple[Rewrite, ...]) -> Any:
+    """Keeps what was typed for the paper as it was shown, with what was rewritten before. Raises BadInput.
+
+    What somebody else rewrote meanwhile is kept beside it; only where both rewrote the same paragraph it is a Conflict.
+    """
+    shown, plain = desk.made_with(before).named(desk.paper.name), desk.plain
+    if shown is None or plain is None:
+        raise BadInput([Problem("paper", None, _("is not made today"))])
+    mine = merged(plain, shown, before, typed)
+    saved = _keep(desk, mine, source=source, base=base)
+    if isinstance(saved, Conflict) and isinstance(theirs := saved.clashes[""].theirs, Mapping):
+        both = with_theirs(before, kept.of_content(theirs)[1], mine)
+        return saved if both is None else _keep(desk, both, source=source, base=saved.revision)
+    return saved
+
+
+def _typed(request: HttpRequest, shown: Document) -> tuple[dict[int, str], list[str]]:
+    """What was typed otherwise than it was shown, by the places of the paper; and what was shown nowhere, since the facts changed."""
+    there = {unit.place: " ".join(unit.typed.split()) for unit in units(shown)}
+    typed, lost = {}, []
+    for name, text in request.POST.items():
+        if not name.startswith("now-") or not isinstance(text, str):
+            continue
+        had = " ".join(request.POST.get(f"had-{name[4:]}", "").split())
+        if " ".join(text.split()) == had and not APART.search(text.strip().replace("\r\n", "\n")):
+            continue
+        place = _number(name[4:])
+        if there.get(place) != had:
+            place = next((number for number, words in there.items() if words == had), -1)
+        if place < 0:
+            lost.append(text)
+        else:
+            typed[place] = text
+    return typed, lost
 
 
 def _keep(desk: _Desk, rewrites: tuple[Rewrite, ...], *, source: str, base: int) -> Any:
@@ -274,12 +304,21 @@ def merged(plain: Document, shown: Document, rewrites: tuple[Rewrite, ...], type
     return tuple(after.values())
 
 
+def with_theirs(before: tuple[Rewrite, ...], theirs: tuple[Rewrite, ...], mine: tuple[Rewrite, ...]) -> tuple[Rewrite, ...] | None:
+    """What two people rewrote, both kept; None where both rewrote the same paragraph otherwise."""
+    base, them, me = ({one.was: one for one in some} for some in (before, theirs, mine))
+    touched = {was for was in {*base, *me} if me.get(was) != base.get(was)}
+    if any(them.get(was) != base.get(was) and them.get(was) != me.get(was) for was in touched):
+        return None
+    return (*(one for was, one in them.items() if was not in touched), *(one for was, one in me.items() if was in touched))
+
+
 def _from_word(desk: _Desk, document: Document, content: bytes) -> tuple[Document | None, list[str]]:
     """Takes over what was changed in Word, as a new revision; nothing where nothing that can be rewritten was changed."""
     found = returned(document, desk.made.laid.pages, content, "the file")
     if not found.texts:
         return None, found.not_taken
-    saved = _save(desk, found.texts, source="word", base=desk.paper.revision)
+    saved = _save(desk, found.texts, source="word", base=desk.paper.revision, before=desk.paper.rewrites)
     if isinstance(saved, Conflict):
         messages.error(desk.page.request, _("Someone else has just saved this paper: hand your file in again once you have seen theirs."))
         return None, found.not_taken
@@ -287,13 +326,14 @@ def _from_word(desk: _Desk, document: Document, content: bytes) -> tuple[Documen
     return desk.made_with(now.rewrites).named(desk.paper.name), found.not_taken
 
 
-def _both(desk: _Desk, conflict: Conflict, typed: Mapping[int, str]) -> HttpResponse:
-    """Both sides where two people wrote: theirs stands, yours is kept on the page."""
+def _both(desk: _Desk, conflict: Conflict, request: HttpRequest, seen: int) -> HttpResponse:
+    """Both sides where two people rewrote the same: theirs stands, yours is kept on the page."""
     clash = conflict.clashes[""]
     assert isinstance(clash.theirs, Mapping)
     assert isinstance(clash.yours, Mapping)
     lines = differences(str(clash.theirs["text"]), str(clash.yours["text"]))
-    return desk.show("papers/both.html", {"lines": lines, "typed": typed.items(), "revision": conflict.revision}, status=409)
+    again = [(name, text) for name, text in request.POST.items() if name.startswith(("now-", "had-"))]
+    return desk.show("papers/both.html", {"lines": lines, "again": again, "seen": seen, "revision": conflict.revision}, status=409)
 
 
 def _not_made(desk: _Desk) -> str:
@@ -304,6 +344,10 @@ def _there(desk: _Desk) -> Document:
     if desk.document is None:
         raise Http404
     return desk.document
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _file(content: bytes, media_type: str, name: str, *, inline: bool = False) -> HttpResponse:

@@ -12,7 +12,7 @@ from forbear.drafting.rewriting import as_typed, units
 from forbear.guard.docx import docx_document
 from forbear.packet.pagemap import PageMap
 
-ALIKE = 0.3
+ALIKE = 0.5  # of two lines: less alike they are one taken out and one put in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def returned(document: Document, pages: PageMap, content: bytes, name: str) -> R
             continue
         waiting = list(range(i, j))
         for line in range(k, m):
-            like = next((one for one in waiting if SequenceMatcher(None, ours[one], theirs[line], autojunk=False).ratio() >= ALIKE), None)
+            like = _nearest(theirs[line], waiting, ours)
             if like is not None:
                 for gone in waiting[: waiting.index(like)]:
                     _take(texts, places, not_taken, gone, was=ours[gone], now=None)
@@ -51,6 +51,13 @@ def returned(document: Document, pages: PageMap, content: bytes, name: str) -> R
         for gone in waiting:
             _take(texts, places, not_taken, gone, was=ours[gone], now=None)
     return Returned({place: "\n\n".join(as_typed(part, pages.read) for part in parts) for place, parts in texts.items()}, not_taken)
+
+
+def _nearest(line: str, waiting: list[int], ours: list[str]) -> int | None:
+    """The line of ours that a line became, if one is like it."""
+    alike = [(SequenceMatcher(None, ours[one], line, autojunk=False).ratio(), -one) for one in waiting]
+    best, place = max(alike, default=(0.0, 0))
+    return -place if best >= ALIKE else None
 
 
 def _take(texts: dict[int, list[str]], places: dict[int, int], not_taken: list[str], line: int, *, was: str, now: str | None) -> None:

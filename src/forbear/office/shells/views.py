@@ -33,7 +33,7 @@ class Upload(forms.Form):
 def shells(request: HttpRequest) -> HttpResponse:
     """The list, and a template put in place once nothing is wrong with it."""
     _allowed(request)
-    form = Upload(request.POST or None, request.FILES or None)
+    form = Upload(request.POST, request.FILES) if request.method == "POST" else Upload()
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
