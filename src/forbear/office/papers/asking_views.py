@@ -229,10 +229,12 @@ def _made(page: MatterPage, one: Asking) -> Made:
 
 
 def _papers(page: MatterPage, one: Asking, made: Made) -> list[dict[str, Any]]:
-    """The papers that are kept, each with what stands open in it."""
+    """The papers that are kept, in the order in which they go out, each with what stands open in it."""
     reports = {report.document: report for report in made.reports}
+    order = [*made.laid.pages.papers, *(document.name for _, document in made.documents())]
+    every = kept.papers(asker(page.request), page.opened.id, one.id)
     rows = []
-    for paper in kept.papers(asker(page.request), page.opened.id, one.id):
+    for paper in sorted(every, key=lambda each: order.index(each.name) if each.name in order else len(order)):
         document = made.named(paper.name)
         report = reports.get(paper.title) if paper.group == kept.OUTGOING else None
         rows.append(
