@@ -19,7 +19,7 @@ def ana(browser, office):
 
 
 @pytest.fixture(scope="module")
-def asking(browser, office, ana, corpus):
+def asking(browser, office, ana):
     """The address of a request begun, its letter rewritten, its packet made: all of it without scripts."""
     visit = Visit(browser, office, already=ANA, scripts=False)
     visit.go("/?search=orozco")
@@ -28,9 +28,7 @@ def asking(browser, office, ana, corpus):
     visit.page.select_option("#form", "continuance")
     visit.press("text=Make the papers")
     address = visit.page.url.removeprefix(office.address)
-    visit.press(
-        "text=Request letter to the government" if visit.page.is_visible("text=Request letter to the government") else "td a >> nth=0"
-    )
+    visit.press("section[aria-labelledby=papers] td a >> nth=0")
     visit.press("text=Edit here")
     area = visit.page.locator("textarea.item").first
     area.fill("She entered without inspection near Nogales. She is a parent of two citizens. [e5]")
@@ -47,20 +45,20 @@ def asking(browser, office, ana, corpus):
     return address
 
 
-def letter_of(visit, corpus):
+def letter_of(visit):
     """The address of the letter, from the page of the request."""
-    return visit.page.get_attribute(f"td >> text={corpus.documents['pd-request-letter'].title}", "href")
+    return visit.page.get_attribute("section[aria-labelledby=papers] td a", "href")
 
 
 @pytest.mark.parametrize("reader", [("light", 1280, "en"), ("dark", 1280, "es"), ("light", 360, "es")])
-def test_every_page_of_papers_is_fit_for_every_reader(browser, office, asking, corpus, reader):
+def test_every_page_of_papers_is_fit_for_every_reader(browser, office, asking, reader):
     scheme, width, language = reader
     visit = Visit(browser, office, scheme=scheme, width=width, already=ANA)
     visit.go(asking)
     visit.press(f"button[value={language}]")
     for summary in visit.page.locator("main summary").all():
         summary.click()
-    letter = letter_of(visit, corpus)
+    letter = letter_of(visit)
     packet = visit.page.get_attribute("section[aria-labelledby=packet] .facts-list a", "href")
     papers = asking.rpartition("papers/")[0] + "papers/"
     pages = {
@@ -82,14 +80,14 @@ def test_every_page_of_papers_is_fit_for_every_reader(browser, office, asking, c
     visit.close()
 
 
-def test_the_guard_marks_the_text_as_it_is_typed(browser, office, asking, corpus):
+def test_the_guard_marks_the_text_as_it_is_typed(browser, office, asking):
     visit = Visit(browser, office, already=ANA)
     visit.go(asking.rpartition("papers/")[0] + "papers/guard")
     visit.page.locator("#id_text").press_sequentially("I entered the United States without inspection in 2004.")
     visit.page.wait_for_selector("#marks mark", timeout=20_000)
     visit.check()
     visit.go(asking)
-    letter = letter_of(visit, corpus)
+    letter = letter_of(visit)
     visit.go(f"{letter}edit")
     area = visit.page.locator("textarea.item").nth(2)
     area.fill("He used a false name at the border in 2004.")

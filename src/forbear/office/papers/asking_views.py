@@ -1,5 +1,6 @@
 """The papers of a matter: what is being prepared, and one request from its gate to what came of it."""
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -127,9 +128,9 @@ def show(
         "signed": gate.signed(made, revision),
         "reasons": gate.other_reasons(made),
         "unread": gate.unread(made),
-        "kept_back": [(each, field_words(each.fact)) for each in gate.kept_back(made)],
-        "omitted": [(field_words(each.fact), each.where) for each in made.draft.omitted],
-        "revealed": [(field_words(each.fact), each.where) for each in made.draft.revealed],
+        "kept_back": [(each, _in_words(each.fact)) for each in gate.kept_back(made)],
+        "omitted": [(_in_words(each.fact), each.where) for each in made.draft.omitted],
+        "revealed": [(_in_words(each.fact), each.where) for each in made.draft.revealed],
         "exhibits": gate.exhibits(opened, one.form),
         "proposed": gate.proposed(made),
         "groups": [(title, [row for row in rows if row["paper"].group == group]) for group, title in GROUPS],
@@ -272,6 +273,11 @@ def _keep_all(page: MatterPage, one: Asking, made: Made) -> int:
         )
         count += 1
     return count
+
+
+def _in_words(fact: str) -> str:
+    """A field of the case file in words; items of a list are counted from one."""
+    return field_words(re.sub(r"\[(\d+)\]", lambda found: f" {int(found[1]) + 1}", fact))
 
 
 def _language(page: MatterPage) -> str:

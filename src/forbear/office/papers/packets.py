@@ -64,6 +64,12 @@ class Packet:
         return sorted(self.said.get("checks", ()), key=lambda check: VERDICTS.index(check["verdict"]))
 
     @property
+    def by_verdict(self) -> list[tuple[str, list[Mapping[str, Any]]]]:
+        """The pre-flight in its groups; a group that is empty is left out."""
+        groups = [(verdict, [check for check in self.checks if check["verdict"] == verdict]) for verdict in VERDICTS]
+        return [(verdict, checks) for verdict, checks in groups if checks]
+
+    @property
     def revision(self) -> str:
         """The revision that is signed: words and exhibits as they are."""
         return str(self.said.get("gate", {}).get("revision", ""))

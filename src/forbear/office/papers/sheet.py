@@ -1,7 +1,7 @@
 """How does a paper look on a page? Its blocks as they will print, each sentence with its pin cites, its standing and the guard's marks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forbear.drafting.document import Block, Box, Caption, Choices, Document, Grid, Heading, Paragraph, Pin, Sentence, Signature
 from forbear.drafting.rewriting import units
@@ -85,7 +85,7 @@ def sheet(document: Document, report: GuardReport | None, titles: Mapping[str, s
         number = 0 if isinstance(block, Heading) else number + (isinstance(block, Paragraph) and block.style == "numbered")
         row = _row(place, block, _Setter(marks, titles), typed.get(place))
         if row:
-            rows.append(row if row.style != "numbered" else Row(**{**_fields(row), "number": number}))
+            rows.append(replace(row, number=number) if row.style == "numbered" else row)
     return Sheet(rows, marks)
 
 
@@ -142,10 +142,6 @@ def _row(place: int, block: Block, setter: _Setter, typed: str | None) -> Row | 
 
 def _in_order(setter: _Setter) -> list[Mark]:
     return [setter.placed[number] for number in sorted(setter.placed)]
-
-
-def _fields(row: Row) -> dict[str, object]:
-    return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 
 def _page(pin: Pin) -> int:
