@@ -3,7 +3,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: setup tesseract browser words demo test test-spark check bench serve lock guard-model clean
+.PHONY: setup tesseract browser words demo test test-spark check bench serve soak lock guard-model clean
 
 setup: .venv/ready
 
@@ -51,6 +51,9 @@ check: setup
 # The second part stands beside its peers, in an environment of its own.
 bench: setup .venv-bench/ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.courtdata
+	$(BIN)/python -m benchmarks.courtdata_rates
+	$(BIN)/python -m benchmarks.interview
 	.venv-bench/bin/python -m benchmarks.columns
 
 .venv-bench/ready: requirements-bench.lock
@@ -69,6 +72,10 @@ test-spark: setup
 
 
 # The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
+# Many requests to each operation of the API, made from its description (about ten minutes); `make test` makes a few.
+soak: setup
+	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py
+
 serve: setup words
 	$(BIN)/forbear serve $(if $(HOME_DIR),--home $(HOME_DIR)) $(if $(PORT),--port $(PORT))
 

@@ -65,7 +65,7 @@ def assess_matter(matter: Matter, *, rates: object = None) -> Assessment:
         deadlines=find_deadlines(matter),
         facts_as_of=matter.case.as_of,
         notices=_notices(matter),
-        office_notes=matter.corpus.notes_for(matter.on, _place(matter.case)),
+        office_notes=matter.corpus.notes_for(matter.on, place_of(matter.case)),
         rates=rates,
     )
 
@@ -88,7 +88,7 @@ def _by_topic(relied: Iterable[Authority], on: dt.date) -> dict[str, dt.date | N
     return found
 
 
-def _place(case: CaseFile) -> list[str]:
+def place_of(case: CaseFile) -> list[str]:
     """The names of the court, its town's facility and the judge, as far as the file gives them."""
     names = (case.court, case.text("proceedings.court"), case.text("proceedings.judge"), case.text("proceedings.custody.facility"))
     return [name for name in names if name]

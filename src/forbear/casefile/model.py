@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeGuard
 
 FORMAT = "forbear-case/1"
 Facts = Mapping[str, object]
 PLAIN = (str, bool, int, float, list, dt.date, type(None))  # no mapping; asked first, for asking an abstract class takes long
+
+LEAVES = frozenset(PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class CaseFile:
         """The value at a dotted path of mappings, `None` where nothing is known."""
         node: object | None = self.facts
         for part in path.split("."):
-            if isinstance(node, PLAIN) or not isinstance(node, Mapping):
+            if not is_mapping(node):
                 return None
             node = node.get(part)
         return node
@@ -57,15 +60,21 @@ class CaseFile:
         return value if isinstance(value, list) else None
 
 
-def laid_out(facts: Facts, above: str = "") -> dict[str, object]:
+def laid_out(facts: Facts) -> dict[str, object]:
     """What stands at each dotted path of mappings, laid out once for whoever looks hundreds of times."""
-    places: dict[str, object] = {}
-    for key, value in facts.items():
-        path = f"{above}{key}"
-        places[path] = value
-        if not isinstance(value, PLAIN) and isinstance(value, Mapping):
-            places |= laid_out(value, f"{path}.")
+    places = dict(facts)
+    left = [(f"{key}.", value) for key, value in facts.items() if type(value) not in LEAVES and is_mapping(value)]
+    for above, node in left:
+        for key, value in node.items():
+            places[above + key] = value
+            if type(value) not in LEAVES and is_mapping(value):
+                left.append((f"{above}{key}.", value))
     return places
+
+
+def is_mapping(value: object) -> TypeGuard[Facts]:
+    """Whether a value is a mapping of facts; nearly all are plain dictionaries, and to ask for more takes long."""
+    return type(value) is dict or (not isinstance(value, PLAIN) and isinstance(value, Mapping))
 
 
 def stem(path: str) -> str:

@@ -16,6 +16,7 @@ from forbear.cli.output import console, plain, print_json, say
 from forbear.law.corpus import Corpus
 
 if TYPE_CHECKING:
+    from forbear.courtdata.cases_like_this import CasesLikeThis
     from forbear.record.comparison import OfficeRecord
 
 
@@ -27,28 +28,53 @@ def judged(options: argparse.Namespace) -> tuple[Matter, Assessment]:
 
 def add_assess(command: argparse.ArgumentParser) -> None:
     """Options of `assess`."""
-    command.epilog = "example:\n  forbear assess reyes/ --on 2026-11-16\n  forbear assess reyes/case.yaml --json"
+    command.epilog = (
+        "example:\n  forbear assess reyes/ --on 2026-11-16\n  forbear assess reyes/case.yaml --json\n"
+        "  forbear assess reyes/ --court-data eoir/"
+    )
     add_case(command)
     add_json(command)
     add_page(command)
     command.add_argument("--all", action="store_true", help="show every form and factor, not only those that matter now")
+    add_court_data(command)
     add_log(command)
     command.set_defaults(run=run_assess)
+
+
+def add_court_data(command: argparse.ArgumentParser) -> None:
+    """Where the courts' data stand, to show what became of cases like this one."""
+    command.add_argument("--court-data", metavar="DIR", type=Path, help="show what became of cases like this one in the courts' data")
 
 
 def run_assess(options: argparse.Namespace) -> int:
     """Prints the strategy."""
     matter, assessment = judged(options)
     records, code = on_record(options, matter, assessment)
+    alike: dict[str, CasesLikeThis] = {}
+    if options.court_data is not None:
+        from forbear.cli.likeness import alike as find_alike
+        from forbear.cli.likeness import as_data
+
+        alike = find_alike(options.court_data, matter, assessment)
     if options.json:
         found = plain(assessment)
-        for option in found["options"] if records else ():
-            option["office_record"] = records[option["form"]]
+        for option in found["options"]:
+            if alike:
+                option["cases_like_this"] = as_data(alike[option["form"]])
+            if records:
+                option["office_record"] = records[option["form"]]
         print_json(found)
     else:
         from forbear.cli.page import print_assessment
 
-        beside = record_lines(records)
+        lines = record_lines(records)
+        beside = {
+            option.form: [
+                *([f"Cases like this: {alike[option.form].says}"] if alike else []),
+                *(f"On record – {line}." for line in lines.get(option.form, ())),
+            ]
+            for option in assessment.options
+        }
         print_assessment(console(options.width), matter, assessment, today=today(), everything=options.all, beside=beside)
     return code
 

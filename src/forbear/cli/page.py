@@ -207,7 +207,7 @@ def _options(console: Console, matter: Matter, found: Assessment, everything: bo
         console.print(head)
         console.print(Padding(Text(_reason(matter, option)), (0, 0, 0, 4)))
         for line in beside.get(option.form, ()):
-            console.print(Padding(Text(f"On record – {line}."), (0, 0, 0, 4)))
+            console.print(Padding(Text(line), (0, 0, 0, 4)))
     closed = [option for option in shown if option.status == "unavailable"]
     if not everything:
         for option in closed:

@@ -18,7 +18,7 @@ from forbear.vault.keys import OfficeKeys, Secret, kinds_of_keys, read_key_file,
 HOME = "FORBEAR_HOME"
 PASSPHRASE_FILE = "FORBEAR_PASSPHRASE_FILE"  # noqa: S105 (the name of a variable)
 KEY_FILE = "FORBEAR_KEY_FILE"
-SETTINGS = {"name": str, "address": str, "database": str, "key_file": str}
+SETTINGS = {"name": str, "address": str, "database": str, "key_file": str, "court_data": str}
 MOST_NAME = 200  # characters
 
 
@@ -49,6 +49,11 @@ class Place:
     def overlay(self) -> Path:
         """The office's own law."""
         return self.home / "law"
+
+    @property
+    def court_data(self) -> Path:
+        """The courts' public case files as `court-data ingest` cleaned them; they hold nothing of the office's."""
+        return Path(self.settings.get("court_data", "") or self.home / "court-data")
 
     @property
     def blobs(self) -> Path:
@@ -121,8 +126,13 @@ class Place:
 
     def open(self, secret: Secret | None = None) -> OfficeKeys:
         """Opens the office's keys and keeps them open while the program runs. Raises BadInput, WrongKey."""
-        self._keys = read_keys(self.keys_file, secret or self._secret())
+        self._keys = read_keys(self.keys_file, secret or self.secret())
         return self._keys
+
+    @property
+    def wants_passphrase(self) -> bool:
+        """Whether only a passphrase opens the office, and no file that gives it is named."""
+        return self.founded and kinds_of_keys(self.keys_file) == ["passphrase"] and PASSPHRASE_FILE not in os.environ
 
     @property
     def is_open(self) -> bool:
@@ -147,7 +157,7 @@ class Place:
         """Where a key file goes if nobody says otherwise: beside the folder, not in it."""
         return self.home.with_name(f"{self.home.name}.key")
 
-    def _secret(self) -> Secret:
+    def secret(self) -> Secret:
         """The passphrase or key at hand. Raises BadInput that says how to give it."""
         kinds = kinds_of_keys(self.keys_file)
         passphrase = os.environ.get(PASSPHRASE_FILE)

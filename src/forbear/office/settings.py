@@ -33,9 +33,17 @@ INSTALLED_APPS = [
     "forbear.office.matters",
     "forbear.office.docket",
     "forbear.office.overview",
+    "forbear.office.facts",
+    "forbear.office.interview",
+    "forbear.office.options",
+    "forbear.office.calendar",
+    "forbear.office.morning",
     "forbear.office.papers",
     "forbear.office.rights",
     "forbear.office.shells",
+    "forbear.office.lawbook",
+    "forbear.office.figures",
+    "forbear.office.api",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -53,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "forbear.office.people.sessions.SessionsEndMiddleware",
+    "forbear.office.api.middleware.TokenMiddleware",
     "forbear.office.people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -164,6 +173,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 LOGGING = {
     "version": 1,

@@ -9,10 +9,18 @@ urlpatterns = [
     path("", include("forbear.office.people.urls")),
     path("", include("forbear.office.docket.urls")),
     path("", include("forbear.office.overview.urls")),
+    path("", include("forbear.office.facts.urls")),
+    path("", include("forbear.office.interview.urls")),
+    path("", include("forbear.office.options.urls")),
+    path("", include("forbear.office.calendar.urls")),
+    path("", include("forbear.office.morning.urls")),
     path("", include("forbear.office.papers.urls")),
     path("", include("forbear.office.rights.urls")),
     path("", include("forbear.office.shells.urls")),
     path("", include("forbear.office.audit.urls")),
+    path("", include("forbear.office.lawbook.urls")),
+    path("", include("forbear.office.figures.urls")),
+    path("", include("forbear.office.api.urls")),
 ]
 handler400 = "forbear.office.web.errors.bad_request"
 handler403 = "forbear.office.web.errors.forbidden"
