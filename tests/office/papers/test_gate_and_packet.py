@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from forbear.office.audit.models import Entry
+from forbear.office.figures import requests
 from forbear.office.matters import evidence_files, membership, reading
-from forbear.office.papers import gate, kept, packets, sending
+from forbear.office.papers import gate, kept, packets
 from forbear.office.papers.making import make
 from forbear.office.papers.packets import COUNSEL_ONLY, FILE
 from forbear.office.people.models import Role
@@ -213,8 +214,9 @@ def test_what_was_sent_is_followed_up_and_its_outcome_is_one_press(client, lead,
     assert wrong.status_code == 422
     assert "prevailed" in wrong.content.decode()
     assert client.post(one, {"answer": "granted", "day": "2026-11-24", "reason": "hardship"}).status_code == 302
-    [entry] = [document.content["entry"] for document in reading.documents(lead, matter, sending.OUTCOME)]
-    assert (entry["answer"], entry["answered"], entry["reason"], entry["asked"]) == ("granted", "2026-11-24", "hardship", "2026-11-20")
+    [kept_entry] = requests.of_matter(lead, matter)
+    entry = kept_entry.request
+    assert (entry.answer, entry.answered, entry.reason, entry.asked) == ("granted", TODAY, "hardship", dt.date(2026, 11, 20))
     assert "Orozco" not in str(entry)
     page = page_of(client, matter, asking)
     assert "Granted" in page
@@ -232,4 +234,4 @@ def test_nobody_who_only_reads_signs_packs_or_sends(client, lead, matter, asking
     client.post(reverse("papers-answer", args=[matter, asking]), CONSENT)
     assert reading.opened(lead, matter).revision == before
     assert packets.packets(lead, matter, asking) == []
-    assert reading.documents(lead, matter, sending.OUTCOME) == []
+    assert requests.of_matter(lead, matter) == []

@@ -1,23 +1,21 @@
-"""What was sent to whom, when is it followed up, and what came of it? A request of the case file, and beside it its entry in the record.
+"""What was sent to whom and how, when is it followed up, and what came of it? A request of the case file, and its entry in the record.
 
-The entry is the office's own record of what was asked and answered (`forbear.record`): it names no client, keeps the case as it was
-assessed on the day asked, and is sealed with the matter.
+The entry is the office's own record of what was asked and answered (`office.figures.requests`), sealed with the matter.
 """
 
 import datetime as dt
-import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from django.utils.translation import gettext as _
 
 from forbear.assessment.finding import Assessment, FollowUp
 from forbear.assessment.follow_up import find_follow_up
-from forbear.assessment.matter import Matter
 from forbear.law.paper import OPPOSING
+from forbear.office.figures import requests
+from forbear.office.figures.requests import Entry
 from forbear.office.matters import reading, writing
 from forbear.office.matters.judged import law_now
 from forbear.office.matters.reading import Opened
@@ -26,9 +24,9 @@ from forbear.office.papers.appending import append, write
 from forbear.office.people.models import Person
 from forbear.office.turns import in_turn
 from forbear.problem import BadInput, Problem
-from forbear.record.outcomes import ANSWERS, Request, answer_problems, answered, record
+from forbear.record.outcomes import ANSWERS, Request, answer_problems
 
-OUTCOME = "outcome"
+SENDING = "sending"  # how a request was sent, beside the facts, which have no place for it
 POSITIONS = ("joins", "does-not-oppose", "opposes", "refused", "none")
 __all__ = ["ANSWERS", "POSITIONS", "Sent", "came_of", "mark_sent", "position", "sent"]
 
@@ -44,17 +42,21 @@ class Sent:
     position: str
     position_on: dt.date | None
     how: str
-    entry: Request | None
-    document: uuid.UUID | None
-    revision: int
+    kept: Entry | None
     follow_ups: tuple[FollowUp, ...]
+
+    @property
+    def entry(self) -> Request | None:
+        """Its entry in the record."""
+        return self.kept.request if self.kept else None
 
 
 def sent(person: Person, opened: Opened, found: Assessment, form: str) -> list[Sent]:
     """The requests for a form that were sent, the newest first. Raises NotThere."""
-    entries = reading.documents(person, opened.id, OUTCOME)
+    entries = requests.of_matter(person, opened.id)
+    ways = [document.content for document in reading.documents(person, opened.id, SENDING)]
     rows = [
-        _sent(number, item, entries, found)
+        _sent(number, item, entries, ways, found)
         for number, item in enumerate(opened.case.items("requests") or ())
         if item.get("form") == form and isinstance(item.get("sent_on"), dt.date)
     ]
@@ -65,10 +67,13 @@ def mark_sent(person: Person, opened: Opened, form: str, *, to: str, day: dt.dat
     """Marks a request as sent: in the case file, and in the record. Raises NotThere, BadInput with every problem."""
     if form in OPPOSING:
         raise BadInput([Problem("form", None, _("an opposition is filed and not sent as a request; note its filing in the facts"))])
-    entry = record(Matter(opened.case, law_now().corpus, day), secrets.token_hex(4), form=form, office=to, actor=None, on=on)
     with in_turn():
-        append(person, opened.id, "requests", {"form": form, "sent_on": day, "to": entry.office}, _("a request sent"))
-        writing.keep(person, opened.id, OUTCOME, {"entry": msgspec.to_builtins(entry), "how": how.strip()}, _("a request sent"))
+        entry = requests.add(person, opened, form=form, office=to, asked=day, on=on)
+        office = entry.request.office
+        append(person, opened.id, "requests", {"form": form, "sent_on": day, "to": office}, _("a request sent"))
+        if how.strip():
+            content = {"form": form, "to": office, "on": day.isoformat(), "how": how.strip()}
+            writing.keep(person, opened.id, SENDING, content, _("a request sent"))
 
 
 def position(person: Person, opened: Opened, request: Sent, word: str, day: dt.date, *, base: int, on: dt.date) -> None:
@@ -88,33 +93,29 @@ def came_of(person: Person, opened: Opened, request: Sent, answer: str, day: dt.
     """Notes what came of a request, in the record. Raises NotThere, BadInput with every problem."""
     if request.on is None or (problems := answer_problems(request.on, answer, day, reason, on=on, case=opened.case)):
         raise BadInput(problems)
-    entry = request.entry
-    if entry is None:  # it was sent before the office kept its record here
-        matter = Matter(opened.case, law_now().corpus, request.on)
-        entry = record(matter, secrets.token_hex(4), form=request.form, office=request.to, actor=None, on=on)
-    content = {"entry": msgspec.to_builtins(answered(entry, answer, day, reason, on=on, case=opened.case)), "how": request.how}
-    saved = writing.keep(person, opened.id, OUTCOME, content, _("what came of a request"), document=request.document, base=request.revision)
+    kept = request.kept
+    if kept is None:  # it was sent before the office kept its record here
+        requests.add(person, opened, form=request.form, office=request.to, asked=request.on, on=on, answer=answer, day=day, reason=reason)
+        return
+    saved = requests.answer(person, opened, kept.document, kept.revision, answer=answer, day=day, reason=reason, on=on)
     if isinstance(saved, Conflict):
         raise BadInput([Problem("answer", None, _("someone else has just noted what came of it; look at that first"))])
 
 
-def _sent(number: int, item: Mapping[str, Any], entries: list[reading.Document], found: Assessment) -> Sent:
-    day, to = item["sent_on"], str(item.get("to") or "")
-    kept = [(document, msgspec.convert(document.content["entry"], Request)) for document in entries]
-    mine = next(((document, entry) for document, entry in kept if (entry.form, entry.asked, entry.office) == (item["form"], day, to)), None)
+def _sent(number: int, item: Mapping[str, Any], entries: Sequence[Entry], ways: Sequence[Mapping[str, Any]], found: Assessment) -> Sent:
+    day, to, form = item["sent_on"], str(item.get("to") or ""), str(item["form"])
+    kept = next((each for each in entries if (each.request.form, each.request.asked, each.request.office) == (form, day, to)), None)
+    how = next((str(each["how"]) for each in ways if (each["form"], each["on"], each["to"]) == (form, day.isoformat(), to)), "")
     answer_on = item.get("answered_on")
-    waiting = item.get("answer") in (None, "none") and (mine is None or mine[1].answer is None)
-    calendar = law_now().corpus.calendar
+    waiting = item.get("answer") in (None, "none") and (kept is None or kept.request.answer is None)
     return Sent(
         number=number,
-        form=str(item["form"]),
+        form=form,
         to=to,
         on=day,
         position=str(item.get("answer") or ""),
         position_on=answer_on if isinstance(answer_on, dt.date) else None,
-        how=str(mine[0].content.get("how", "")) if mine else "",
-        entry=mine[1] if mine else None,
-        document=mine[0].id if mine else None,
-        revision=mine[0].revision if mine else 0,
-        follow_ups=tuple(find_follow_up(day, found.deadlines or (), calendar, found.on)) if waiting else (),
+        how=how,
+        kept=kept,
+        follow_ups=tuple(find_follow_up(day, found.deadlines or (), law_now().corpus.calendar, found.on)) if waiting else (),
     )
