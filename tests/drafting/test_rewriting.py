@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forbear.assessment.assess import assess_matter
@@ -127,6 +127,7 @@ def test_pin_cites_are_read_back_as_they_print(orozco, letter):
     assert as_typed("It is so (Tab ZZ at 3).", out.pages.read) == "It is so (Tab ZZ at 3)."
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_whatever_is_typed_no_word_is_lost_and_the_paper_can_be_laid_out(orozco, letter, pages, data):
     unit = data.draw(st.sampled_from([unit for unit in units(letter) if unit.kind == "paragraph"]))

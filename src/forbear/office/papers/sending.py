@@ -4,7 +4,6 @@ The entry is the office's own record of what was asked and answered (`office.fig
 """
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
