@@ -89,10 +89,9 @@ class Written:
         from forbear.drafting.docx import office_shell, render_docx
         from forbear.drafting.pdf import render_pdf
 
-        name = document.kind if document.outgoing or document.language == "en" else f"{document.kind}-{document.language}"
         shell, label = office_shell(self.templates, document)
-        self.keep(render_docx(document, shell, label), folder / f"{name}.docx", document)
-        self.keep(render_pdf(document), folder / f"{name}.pdf", document)
+        self.keep(render_docx(document, shell, label), folder / f"{document.name}.docx", document)
+        self.keep(render_pdf(document), folder / f"{document.name}.pdf", document)
 
     def counsel_only(self, document: "Document") -> None:
         """A privileged paper, kept clear of every folder from which papers go out."""

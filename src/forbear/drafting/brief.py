@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from forbear.assessment.finding import Assessment, OptionFinding
 from forbear.assessment.matter import Matter
 from forbear.casefile.facts.posture import underscored
 from forbear.drafting.exhibits import Exhibit, exhibits_for
+from forbear.drafting.rewriting import Rewrite
 from forbear.law.paper import OPPOSING, AskRule, Position
 from forbear.law.vocabulary import form_hint
 from forbear.problem import BadInput, Problem
@@ -31,7 +32,8 @@ class Brief:
     """One form asked for in one matter on one day. `today` is the day the papers are made, where it is another than the day judged.
 
     `indexed` is whether a packet with an index of its own holds the papers; `attached` is whether the motion and order that a request
-    speaks of are made with it.
+    speaks of are made with it. `rewrites` are paragraphs that somebody rewrote, by the name of the paper; `barred` is why whoever makes
+    the papers may make none for a court or the Board, and empty where they may.
     """
 
     matter: Matter
@@ -41,6 +43,8 @@ class Brief:
     today: dt.date
     indexed: bool = False
     attached: bool = True
+    rewrites: Mapping[str, Sequence[Rewrite]] = field(default_factory=dict)
+    barred: str = ""
 
     @property
     def form(self) -> str:

@@ -131,6 +131,11 @@ class Document(msgspec.Struct, frozen=True):
     dated: dt.date = dt.date(2000, 1, 1)  # the day it is made; archives want one, and no clock is read
 
     @property
+    def name(self) -> str:
+        """How its files are called: its kind, and its language where there is one paper for each."""
+        return self.kind if self.outgoing or self.language == "en" else f"{self.kind}-{self.language}"
+
+    @property
     def formal(self) -> bool:
         """Whether it is a paper that a court reads, whose title stands in the middle."""
         return self.outgoing and self.spacing != "letter"

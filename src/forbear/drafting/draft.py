@@ -33,6 +33,7 @@ from forbear.drafting.gate import (
     unread_law,
 )
 from forbear.drafting.letter import letter
+from forbear.drafting.rewriting import rewritten
 from forbear.law.authority import Authority
 from forbear.law.corpus import Corpus
 
@@ -94,11 +95,11 @@ class DraftSet(msgspec.Struct, frozen=True):
 def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") -> DraftSet:
     """The papers of a form. `digests` are the exhibits as they are; `mark_today` is the mark of a day judged that is not today."""
     wanted = brief.ask.papers
-    barred = may_file_in_court(brief.matter) or cannot_be_filed(brief)
+    barred = brief.barred or may_file_in_court(brief.matter) or cannot_be_filed(brief)
     not_made = [NotMade(paper, barred) for paper in wanted if barred and paper in COURT_PAPERS]
     kept = [paper for paper in wanted if not (barred and paper in COURT_PAPERS)]
     brief = _speaking_of(brief, kept)
-    composed = {paper: OUTGOING[paper](brief, paper) for paper in kept}
+    composed = {paper: _composed(brief, paper) for paper in kept}
     told = [sentence for one in composed.values() for sentence in one.document.sentences() if sentence.support in TOLD]
     mark = consent_mark(brief, [*(fact for one in told for fact in one.facts), *(re.sub(r"\d+", "", one.text) for one in told)])
     checks = screens(brief, mark)
@@ -109,7 +110,7 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
         not_made += [NotMade(paper, why) for paper in composed if closed or paper in COURT_PAPERS]
         left = [] if closed else [paper for paper in composed if paper not in COURT_PAPERS]
         alone = _speaking_of(brief, left)
-        composed = {paper: composed[paper] if alone.attached == brief.attached else OUTGOING[paper](alone, paper) for paper in left}
+        composed = {paper: composed[paper] if alone.attached == brief.attached else _composed(alone, paper) for paper in left}
     consents = [
         consent_form(brief, list(dict.fromkeys(one.text for one in told)), mark, language)
         for language in dict.fromkeys(("en", client_language(brief)))
@@ -121,8 +122,8 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
     marks = tuple(filter(None, (f"DRAFT – revision {revision} – not signed" if reasons else "", mark_today)))
     return DraftSet(
         outgoing=[msgspec.structs.replace(document, marks=marks) for document in documents],
-        client=[one.document for one in (*guides(brief), *consents, *scripts(brief))],
-        messages=[one.document for one in messages(brief)],
+        client=[_as_rewritten(brief, one.document) for one in (*guides(brief), *consents, *scripts(brief))],
+        messages=[_as_rewritten(brief, one.document) for one in messages(brief)],
         gate=Gate(opened, checks, reasons, unread, mark, revision),
         not_made=not_made,
         withheld=[item for one in composed.values() for item in one.withheld],
@@ -131,6 +132,16 @@ def draft(brief: Brief, *, digests: Sequence[str] = (), mark_today: str = "") ->
         revealed=_revealed(brief, documents),
         missing=brief.found.missing,
     )
+
+
+def _composed(brief: Brief, paper: str) -> Composed:
+    """An outgoing paper, with what somebody rewrote in it: gate, consent and revision look at the words as they will go out."""
+    made = OUTGOING[paper](brief, paper)
+    return msgspec.structs.replace(made, document=_as_rewritten(brief, made.document))
+
+
+def _as_rewritten(brief: Brief, document: Document) -> Document:
+    return rewritten(document, brief.rewrites.get(document.name, ()), brief.exhibits)
 
 
 def _speaking_of(brief: Brief, papers: Iterable[str]) -> Brief:

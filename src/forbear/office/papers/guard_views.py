@@ -1,0 +1,62 @@
+"""The guard on any text: as it is typed, pasted or handed in. Nothing of it is kept."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from forbear.guard.document import Document, from_bytes, plain
+from forbear.guard.finding import Purpose
+from forbear.office.papers import guarding
+from forbear.office.papers.forms import Guarded
+from forbear.office.papers.marks import cut, marks_of
+from forbear.office.web.matter import MatterPage, matter_page
+from forbear.office.web.problems import show_problems
+from forbear.problem import BadInput
+
+WRONG = 422
+
+
+def guard(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
+    """A text with the guard's marks under its words, for who has no script as for who has."""
+    page = matter_page(request, matter_id)
+    form = Guarded(request.POST, request.FILES) if request.method == "POST" else Guarded()
+    words: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            document = _document(form)
+            words |= _marked(page, document, form.cleaned_data["purpose"])
+        except BadInput as bad:
+            show_problems(form, bad, {problem.place: "file" for problem in bad.problems})
+    return page.show("papers/guard.html", words, status=WRONG if form.is_bound and not form.is_valid() else 200)
+
+
+@require_POST
+def typed(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
+    """The marks alone, for a text as it is being typed: on the guard's page, or beside a paragraph of a paper."""
+    page = matter_page(request, matter_id)
+    text = next((request.POST[name] for name in request.POST if name == "text" or name.startswith("now-")), "")
+    if not text.strip() or len(text) > guarding.MOST_TYPED:
+        return render(request, "papers/marks.html", {"empty": True})
+    words = _marked(page, plain(text), request.POST.get("purpose", ""))
+    short = request.POST.get("short") == "1"
+    return render(request, "papers/marks_short.html" if short else "papers/marks.html", words)
+
+
+def _document(form: Guarded) -> Document:
+    file = form.cleaned_data["file"]
+    return from_bytes(file.read(), file.name or "") if file else plain(form.cleaned_data["text"])
+
+
+def _marked(page: MatterPage, document: Document, purpose: str) -> dict[str, Any]:
+    report = guarding.read(document, page.matter, _purpose(purpose))
+    marks = marks_of(report)
+    return {"report": report, "marks": marks, "stretches": cut(document.text, marks)}
+
+
+def _purpose(word: str) -> Purpose | None:
+    from forbear.guard.finding import PURPOSES
+
+    return next((purpose for purpose in PURPOSES if purpose == word), None)
