@@ -6,12 +6,9 @@ the operating system's own account of the child.
 
 import datetime as dt
 import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -22,6 +19,8 @@ import yaml
 from tests.interchange.papers.fictional_papers import KINDS
 from tests.interchange.papers.media import MEDIA
 
+from benchmarks.docket import docket
+from benchmarks.measuring import median_ms, process
 from benchmarks.packet import packing
 from forbear.assessment.assess import assess, assess_matter
 from forbear.assessment.deadlines import find_deadlines
@@ -43,34 +42,7 @@ from forbear.packet.intake import take_in
 DEMO = Path(str(resources.files("forbear.demo")))
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 HELD_OUT = [Path(__file__).parents[1] / "guard-data" / f"heldout-{how}.jsonl" for how in ("oblique", "plain")]
-FORBEAR = Path(sys.executable).with_name("forbear")
 ON = dt.date(2026, 11, 16)
-
-
-def median_ms(work: Callable[[], object], times: int = 40) -> float:
-    """The median time of a piece of work in milliseconds, after three runs that do not count."""
-    for _ in range(3):
-        work()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
-
-
-def process(*arguments: str, times: int = 7) -> tuple[float, float]:
-    """The median wall time in seconds and the largest memory in megabytes of a whole process."""
-    seconds, memory = [], 0.0
-    for number in range(times + 1):
-        start = time.perf_counter()
-        child = subprocess.Popen([str(FORBEAR), *arguments], stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if number:
-            seconds.append(time.perf_counter() - start)
-            memory = max(memory, usage.ru_maxrss / 1024)
-    return statistics.median(seconds), memory
 
 
 def all_proofs(matter: Matter) -> None:
@@ -216,6 +188,7 @@ def main() -> int:
     rows += guarding(corpus)
     rows += exhibits()
     rows += papers_in()
+    rows += docket(corpus, ON)
     passed = 0
     for name, value, limit, unit in rows:
         over = value > limit

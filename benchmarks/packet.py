@@ -6,9 +6,7 @@ their pages are settled, tabs are set, and everything is joined, stamped, linked
 
 import io
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +19,7 @@ import typst
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageFilter
 
+from benchmarks.measuring import started
 from forbear.drafting.document import Pin
 from forbear.drafting.setting import pages
 from forbear.packet.joining import Contents
@@ -93,11 +92,7 @@ def medians(works: Sequence[Callable[[], None]], times: int = 5) -> list[float]:
 
 def memory_mb(folder: Path) -> float:
     """The most memory that making the packet takes, in a process that does nothing else."""
-    child = subprocess.Popen([sys.executable, "-m", "benchmarks.packet", str(folder)])
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    assert not child.returncode
-    return usage.ru_maxrss / 1024
+    return started(sys.executable, "-m", "benchmarks.packet", str(folder))[1]
 
 
 def packing() -> tuple[float, float, float]:

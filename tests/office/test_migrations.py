@@ -7,7 +7,17 @@ from django.db import connection, models
 
 OURS = ("matters", "audit")
 SEALED = {"wrapped", "sealed", "label", "previous", "mark"}
-WORDS = {"kind", "standing", "name", "action", "outcome", "person", "matters"}  # our own words, ids and names by content
+WORDS = {
+    "kind",
+    "standing",
+    "name",
+    "action",
+    "outcome",
+    "person",
+    "matters",
+    "law",
+    "secret_hash",
+}  # our own words, ids, hashes and names by content
 
 
 @pytest.mark.django_db

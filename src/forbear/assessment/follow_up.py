@@ -7,7 +7,10 @@ order before the default): where that is near, each step comes as many weeks bef
 import datetime as dt
 from collections.abc import Iterable
 
+import msgspec
+
 from forbear.assessment.finding import DeadlineFinding, FollowUp
+from forbear.casefile.model import CaseFile
 from forbear.law.calendar import Calendar
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
@@ -38,3 +41,15 @@ def find_follow_up(sent: dt.date, deadlines: Iterable[DeadlineFinding], calendar
     if filing:
         found.append(FollowUp(f"follow-up/{len(STEPS) + 1}", "follow-up", filing, "do by", OWN_MOTION))
     return [step for step in found if step.due >= on]
+
+
+def follow_ups(case: CaseFile, deadlines: Iterable[DeadlineFinding], calendar: Calendar, on: dt.date) -> list[FollowUp]:
+    """The steps still ahead for every request of the case file that was sent and not yet answered, each with an id of its own."""
+    dated = list(deadlines)
+    found = []
+    for number, request in enumerate(case.items("requests") or ()):
+        sent = request.get("sent_on")
+        if isinstance(sent, dt.date) and request.get("answer") in (None, "none"):
+            steps = find_follow_up(sent, dated, calendar, on)
+            found += [msgspec.structs.replace(step, id=f"requests/{number}/{step.id}") for step in steps]
+    return found

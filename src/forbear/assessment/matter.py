@@ -63,8 +63,8 @@ class Matter:
 
     def words(self, text: str) -> str:
         """A reason with the facts of the case put in for the names in braces."""
-        filled = re.sub(r"\{(\w+)\}", lambda match: said(self.profile[match[1]].value), text)
-        return re.sub(r"\b1 (day|year)s\b", r"1 \1", filled)
+        filled = re.sub(r"\{(\w+)\}", lambda match: said(self.profile[match[1]].value), text) if "{" in text else text
+        return re.sub(r"\b1 (day|year)s\b", r"1 \1", filled) if "1 " in filled else filled
 
 
 def said(value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from forbear.casefile.fields import Field, Shape, shape
-from forbear.casefile.leaves import FILE, NEWEST, OLDEST, as_date, fitted, most_characters
+from forbear.casefile.leaves import FILE, MOST_NUMBER, NEWEST, OLDEST, as_date, fitted, most_characters
 from forbear.casefile.model import Facts
 from forbear.problem import UNSEEN
 
@@ -87,13 +87,30 @@ def _leaf(field: Field) -> Reader:
             return value
         raise Doubt
 
+    def texts(value: object) -> object:
+        if type(value) is not list:
+            raise Doubt
+        for each in value:
+            text(each)
+        return value
+
+    def number(value: object) -> object:
+        if type(value) is not int or not 0 <= value <= MOST_NUMBER:
+            raise Doubt
+        return value
+
     def other(value: object) -> object:
         found, expected = fitted(value, field)
         if expected or not all(plain(each, most) for each in (found if isinstance(found, list) else (found,))):
             raise Doubt
         return found
 
-    readers: Mapping[str, Reader] = {"date": date, "enum": word, "boolean": boolean}
-    if field.type == "text" and field.path != FILE:
-        return text
+    readers: Mapping[str, Reader] = {
+        "date": date,
+        "enum": word,
+        "boolean": boolean,
+        "integer": number,
+        "list-of-text": texts,
+        "text": text if field.path != FILE else other,
+    }
     return readers.get(field.type, other)

@@ -15,6 +15,7 @@ SHORT = frozenset(
     {"court", "person.full_name", "person.other_names", "proceedings.court", "proceedings.judge", "proceedings.custody.facility"}
     | {"residence.city", "criminal.charge", "criminal.statute", "evidence.id", "evidence.title", "evidence.file"}
 )
+MOST_NUMBER = 10_000_000
 FILE = "evidence[].file"  # the field that names a file
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 MOST_LIKE = 60  # characters of a word for which a near one is looked for
@@ -42,7 +43,7 @@ def fitted(value: object, leaf: Field) -> tuple[object, str]:
     if kind == "boolean-or-allegation":
         return value, "" if isinstance(value, (bool, str)) else "true, false, or text saying what a document alleges"
     if kind == "integer":
-        good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10_000_000
+        good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_NUMBER
         return value, "" if good else f"a whole number{' of ' + leaf.unit if leaf.unit else ''}, 0 or more"
     if kind == "enum":
         return value, "" if value in leaf.allowed else _one_of(value, leaf.allowed)

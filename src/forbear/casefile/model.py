@@ -11,6 +11,8 @@ FORMAT = "forbear-case/1"
 Facts = Mapping[str, object]
 PLAIN = (str, bool, int, float, list, dt.date, type(None))  # no mapping; asked first, for asking an abstract class takes long
 
+LEAVES = frozenset(PLAIN)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
@@ -22,14 +24,15 @@ class CaseFile:
     court: str | None = None
     circuit: str | None = None
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    places: Mapping[str, object] = field(init=False, repr=False, compare=False)  # the facts by dotted path
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "places", laid_out(self.facts))
 
     def at(self, path: str) -> object | None:
         """The value at a dotted path of mappings, `None` where nothing is known."""
-        return self.places.get(path)
+        node: object | None = self.facts
+        for part in path.split("."):
+            if not is_mapping(node):
+                return None
+            node = node.get(part)
+        return node
 
     def date(self, path: str) -> dt.date | None:
         """The date at a path; a value of another kind was refused when the file was read."""
@@ -60,16 +63,17 @@ class CaseFile:
 def laid_out(facts: Facts) -> dict[str, object]:
     """What stands at each dotted path of mappings, laid out once for whoever looks hundreds of times."""
     places = dict(facts)
-    left = [(f"{key}.", value) for key, value in facts.items() if _is_mapping(value)]
+    left = [(f"{key}.", value) for key, value in facts.items() if type(value) not in LEAVES and is_mapping(value)]
     for above, node in left:
         for key, value in node.items():
             places[above + key] = value
-            if _is_mapping(value):
+            if type(value) not in LEAVES and is_mapping(value):
                 left.append((f"{above}{key}.", value))
     return places
 
 
-def _is_mapping(value: object) -> TypeGuard[Facts]:
+def is_mapping(value: object) -> TypeGuard[Facts]:
+    """Whether a value is a mapping of facts; nearly all are plain dictionaries, and to ask for more takes long."""
     return type(value) is dict or (not isinstance(value, PLAIN) and isinstance(value, Mapping))
 
 

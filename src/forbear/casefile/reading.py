@@ -12,10 +12,11 @@ import yaml
 from forbear.casefile.fields import CIRCUITS, Shape, shape
 from forbear.casefile.glance import plain, sound_facts
 from forbear.casefile.leaves import MOST_LIKE, NEWEST, OLDEST, as_date, fitted, most_characters
-from forbear.casefile.model import FORMAT, CaseFile, Facts
+from forbear.casefile.model import FORMAT, CaseFile, Facts, laid_out
 from forbear.casefile.tree import Lines, Place, Tree, dotted, read_tree
 from forbear.problem import UNSEEN, BadInput, Problem
 
+Places = Mapping[str, object]  # what stands at each dotted path
 HEAD = ("format", "as_of", "court", "circuit")
 MOST_PROBLEMS = 200  # a file of another kind would otherwise print a line for each of its lines
 
@@ -72,20 +73,20 @@ def check_case(tree: Tree, name: str) -> CaseFile:
         facts = given
         check_texts(tree.value, (), tree.lines, problems)
         check_fields(facts, tree.lines, problems)
-    lines = Lines(lambda: {dotted(path): line for path, line in tree.lines.items()})
-    case = CaseFile(name, facts, as_of, court, circuit, lines)
     if not problems:
-        _orders(case, tree.lines, problems)
-        _contradictions(case, tree.lines, problems)
-        _exhibits(case, tree.lines, problems)
-        _born(case, tree.lines, problems)
+        places = laid_out(facts)
+        _orders(places, tree.lines, problems)
+        _contradictions(places, tree.lines, problems)
+        _exhibits(places, tree.lines, problems)
+        _born(places, as_of, tree.lines, problems)
     if problems:
         kept = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line or 0, problem.place))
         if len(kept) > MOST_PROBLEMS:
             rest = len(kept) - MOST_PROBLEMS
             kept = [*kept[:MOST_PROBLEMS], Problem(name, None, f"and {rest} problems more; correct these first")]
         raise BadInput(kept)
-    return case
+    lines = Lines(lambda: {dotted(path): line for path, line in tree.lines.items()})
+    return CaseFile(name, facts, as_of, court, circuit, lines)
 
 
 def check_texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
@@ -184,12 +185,12 @@ def _shown(value: object) -> str:
     return repr(text if len(text) <= 40 else text[:40] + "…") if isinstance(value, str) else text
 
 
-def _orders(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+def _orders(places: Places, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     for earlier, later, message in ORDERS:
-        one, other = case.places.get(earlier), case.places.get(later)
-        if "[]" not in later and (not isinstance(other, dt.date) or (isinstance(one, dt.date) and one <= other)):
+        one, other = places.get(_parts(earlier)[0]), places.get(_parts(later)[0])
+        if not one or not other or (isinstance(one, dt.date) and isinstance(other, dt.date) and one <= other):
             continue  # as nearly always
-        firsts, seconds = _dates(case, earlier), _dates(case, later)
+        firsts, seconds = _dates(places, earlier), _dates(places, later)
         same_list = "[]" in earlier and _parts(earlier)[0] == _parts(later)[0]
         by_item = {path[:-1]: (path, date) for path, date in firsts} if same_list else {}
         for second_path, second in seconds:
@@ -209,14 +210,20 @@ def _parts(path: str) -> tuple[str, str, tuple[str, ...]]:
     return head, leaf, tuple(head.split("."))
 
 
-def _dates(case: CaseFile, path: str) -> Sequence[tuple[Place, dt.date]]:
+def _dates(places: Places, path: str) -> Sequence[tuple[Place, dt.date]]:
     """The dates at a path with their places: of each item of its list, if it has one."""
     head, leaf, here = _parts(path)
-    value = case.places.get(head)
+    value = places.get(head)
     if not leaf:
         return [(here, value)] if isinstance(value, dt.date) else ()
-    items = [(number, item.get(leaf)) for number, item in enumerate(value) if isinstance(item, dict)] if isinstance(value, list) else ()
-    return [((*here, number, leaf), date) for number, date in items if isinstance(date, dt.date)]
+    items = enumerate(_items(places, head))
+    return [((*here, number, leaf), date) for number, item in items if isinstance(date := item.get(leaf), dt.date)]
+
+
+def _items(places: Places, path: str) -> Sequence[Facts]:
+    """The items of a list, in their places; none where the list is not known."""
+    found = places.get(path)
+    return [item if isinstance(item, dict) else {} for item in found] if isinstance(found, list) else ()
 
 
 # A plain no that another field contradicts: one of the two is wrong, and nothing is guessed.
@@ -233,41 +240,41 @@ CONTRADICTIONS = (
 )
 
 
-def _contradictions(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+def _contradictions(places: Places, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     for flag, dated, message in CONTRADICTIONS:
-        if case.at(flag) is not False:
+        if places.get(flag) is not False:
             continue
-        referred = flag in ("proceedings.nta_issued", "proceedings.nta_filed") and _referred(case)
+        referred = flag in ("proceedings.nta_issued", "proceedings.nta_filed") and _referred(places)
         for path in dated:
             if referred and path in COURT:
                 continue
-            if case.at(path) not in (None, False):
+            if places.get(path) not in (None, False):
                 here = tuple(path.split("."))
                 problems.append(Problem(path, lines.get(here), f"contradicts {flag}: {message}; correct one of them"))
 
 
-def _referred(case: CaseFile) -> bool:
+def _referred(places: Places) -> bool:
     """Whether a judge has the case without a Notice to Appear: by referral for asylum or withholding alone."""
-    charges = str(case.at("proceedings.charges") or "").lower()
-    waiver = any(item.get("manner") == "visa-waiver" for item in case.items("entry") or ())
+    charges = str(places.get("proceedings.charges") or "").lower()
+    waiver = any(item.get("manner") == "visa-waiver" for item in _items(places, "entry"))
     return waiver or any(word in charges.replace(" ", "-") for word in ("asylum-only", "withholding-only", "i-863"))
 
 
-def _exhibits(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+def _exhibits(places: Places, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     """An exhibit is cited by its id, so no two share one."""
     seen: dict[str, int] = {}
-    for number, item in enumerate(case.values("evidence") or ()):
-        name = item.get("id") if isinstance(item, Mapping) else None
+    for number, item in enumerate(_items(places, "evidence")):
+        name = item.get("id")
         if isinstance(name, str) and seen.setdefault(name, number) != number:
             here = ("evidence", number, "id")
             problems.append(Problem(dotted(here), lines.get(here), f"{name!r} is the id of evidence[{seen[name]}] too; give each its own"))
 
 
-def _born(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
-    born = case.date("person.birth_date")
-    if born is not None and case.as_of is not None and born > case.as_of:
+def _born(places: Places, as_of: dt.date | None, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    born = places.get("person.birth_date")
+    if isinstance(born, dt.date) and as_of is not None and born > as_of:
         here = ("person", "birth_date")
-        problems.append(Problem(dotted(here), lines.get(here), f"expected a day before the facts were taken on {case.as_of}, found {born}"))
+        problems.append(Problem(dotted(here), lines.get(here), f"expected a day before the facts were taken on {as_of}, found {born}"))
 
 
 def as_data(case: CaseFile) -> dict[str, object]:

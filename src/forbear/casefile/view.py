@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from forbear.casefile.model import CaseFile, Facts
+from forbear.casefile.model import CaseFile, Facts, laid_out
 from forbear.rules.verdict import NONE, Value
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ class View:
         self.case = case
         self.on = on
         self.shared: dict[object, Any] = {}
-        self._places = case.places
+        self._places = laid_out(case.facts)
         self._lists: dict[str, Sequence[Facts] | None] = {}
         self._steps: dict[str, Step] = {}
 

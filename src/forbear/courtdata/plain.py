@@ -15,7 +15,6 @@ from typing import BinaryIO
 import numpy as np
 
 BLOCK = 1 << 23
-TAB = ord("\t")
 MOST_LONG = 1_000_000  # lines with too many fields that are remembered: beyond it the file is refused anyway
 Tick = Callable[[int], None]
 
@@ -49,7 +48,7 @@ codecs.register_error("forbear-1252", _windows_1252)
 
 def survey(path: Path, width: int, tick: Tick) -> Survey:
     """Reads a file whose lines should have `width` fields, once. Raises OSError."""
-    digest, size, lines, returns, nuls, utf8 = hashlib.sha256(), 0, 0, 0, 0, True
+    digest, size, lines, returns, crlf, nuls, utf8 = hashlib.sha256(), 0, 0, 0, 0, 0, True
     long: list[tuple[int, str]] = []
     last = b""
     with path.open("rb") as file:
@@ -59,14 +58,15 @@ def survey(path: Path, width: int, tick: Tick) -> Survey:
             returns += block.count(b"\r")
             nuls += block.count(b"\0") if b"\0" in block else 0
             utf8 = utf8 and (block.isascii() or _is_utf8(block))
-            count, found = _long_lines(block, width)
+            count, pairs, found = _lines(block, width)
+            crlf += pairs
             if len(long) < MOST_LONG:
                 long += [(lines + number, decoded(block[start:end])) for number, start, end in found]
             lines += count
             last = block[-1:]
             tick(len(block))
     unended = last not in (b"\n", b"")
-    mixed = returns not in (0, lines - unended)
+    mixed = returns != crlf or crlf not in (0, lines - unended)
     return Survey(
         digest.hexdigest(),
         size,
@@ -86,7 +86,7 @@ def write_plain(path: Path, found: Survey, width: int, target: Path) -> None:
     with path.open("rb") as file, target.open("wb") as out:
         for whole in _blocks(file):
             kept, at = [], 0
-            for _, start, end in _long_lines(whole, width)[1]:
+            for _, start, end in _lines(whole, width)[2]:
                 kept.append(whole[at:start])
                 at = end
             block = b"".join([*kept, whole[at:]]).replace(b"\0", b"")
@@ -106,19 +106,23 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield block if block.endswith(b"\n") else block + file.readline()
 
 
-def _long_lines(block: bytes, width: int) -> tuple[int, list[tuple[int, int, int]]]:
-    """How many lines a block has, and of those with more than `width` fields the number, the start and the end (before the line end)."""
+def _lines(block: bytes, width: int) -> tuple[int, int, list[tuple[int, int, int]]]:
+    """How many lines a block has, how many of them end in CRLF, and number, start and end of those with more than `width` fields."""
     signs = np.frombuffer(block, np.uint8)
-    places = np.flatnonzero((signs - TAB) <= 1)  # tabs and line ends, which follow on one another in the code; what is below wraps around
-    last = np.flatnonzero(signs[places] != TAB)
-    ends = places[last]
+    ends = np.flatnonzero(signs == ord("\n"))
+    crlf = int(np.count_nonzero(signs[ends[ends > 0] - 1] == ord("\r")))
     if not block.endswith(b"\n"):
-        last, ends = np.append(last, len(places)), np.append(ends, len(block))
+        ends = np.append(ends, len(block))
+    tabs = signs == ord("\t")
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    counts = np.add.reduceat(tabs.view(np.uint8), starts, dtype=np.uint8)  # bytes are ten times as quick, and enough for sane lines
+    if counts.sum(dtype=np.int64) != np.count_nonzero(tabs):
+        counts = np.add.reduceat(tabs, starts, dtype=np.int64)
     found = []
-    for at in np.flatnonzero(np.diff(last, prepend=-1) > width).tolist():
+    for at in np.flatnonzero(counts >= width).tolist():
         start, end = (int(ends[at - 1]) + 1 if at else 0), int(ends[at])
         found.append((at + 1, start, end - block.startswith(b"\r", end - 1)))
-    return len(ends), found
+    return len(ends), crlf, found
 
 
 def _is_utf8(block: bytes) -> bool:

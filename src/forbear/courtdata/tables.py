@@ -108,6 +108,7 @@ class Cleaning:
     def __init__(self, db: "DuckDBPyConnection", table: Table, header: Sequence[Column | str]) -> None:
         self.db, self.table, self.header = db, table, header
         self.key = ident(name_of(table.key))
+        self.in_order = True  # by year and key, as they were read
         self.columns = [name_of(c) for c in header] + [name_of(c) for c in missing(header, table)]
 
     def run(self, plain: Plain, rejected: Path, parquet: Path, work: Path) -> dict[str, Any]:
@@ -168,6 +169,7 @@ class Cleaning:
                 strays += [(verdict.fields[layout.key], column, value) for column, value in verdict.strays]
                 repaired += verdict.repaired
         if judged.stat().st_size:
+            self.in_order = False
             self.db.execute(f"INSERT INTO rows {cleaned(judged, self.header, self.table, NEWLINE, first_line=False)}")
         return aside, strays, repaired
 
@@ -248,12 +250,13 @@ class Cleaning:
         """One file a fiscal year, sorted by key; a table without rows has one file without rows."""
         shutil.rmtree(target, ignore_errors=True)
         columns = ", ".join(ident(name) for name in self.columns)
+        order = "" if self.in_order else f" ORDER BY {self.key}"
         years = [year for (year,) in self.db.execute(f"SELECT DISTINCT {YEAR} FROM rows").fetchall()] or [None]
 
         def write(year: int | None) -> None:
             file = target / f"fiscal_year={HIVE_DEFAULT if year is None else year}" / "data_0.parquet"
             file.parent.mkdir(parents=True)
-            rows = f"SELECT {columns} FROM rows WHERE {YEAR} IS NOT DISTINCT FROM {'NULL' if year is None else year} ORDER BY {self.key}"
+            rows = f"SELECT {columns} FROM rows WHERE {YEAR} IS NOT DISTINCT FROM {'NULL' if year is None else year}{order}"
             self.db.cursor().execute(f"COPY ({rows}) TO {quoted(file)} (FORMAT parquet)")
 
         with ThreadPoolExecutor(os.cpu_count()) as writers:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 WORK = ".ingest"
-MEMORY = "1500MB"  # for the engine's tables; with what Python and the reader hold, a process stays below 3 GB
+MEMORY = "2GB"  # for the engine's tables; with what Python and the reader hold, a process stays below 3 GB
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LEAST_FREE = 16 << 20
 

@@ -3,7 +3,7 @@
 A place is the path of a case, with `:N` for the line of a JSONL file. Nothing is held: a docket larger than memory streams through.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -61,7 +61,12 @@ def read_cases(paths: Sequence[Path]) -> Iterator[Placed | Unreadable]:
 
 def sound_cases(paths: Sequence[Path], judged: Callable[[Placed], T], leave_out: Callable[[Unreadable], None]) -> Iterator[T]:
     """Every case as it is judged; one that cannot be read, or in which two exceptions to a rule both hold, is left out with its reason."""
-    for item in read_cases(paths):
+    yield from sound(read_cases(paths), judged, leave_out)
+
+
+def sound(cases: Iterable[Placed | Unreadable], judged: Callable[[Placed], T], leave_out: Callable[[Unreadable], None]) -> Iterator[T]:
+    """The same of cases that are at hand already."""
+    for item in cases:
         if isinstance(item, Unreadable):
             leave_out(item)
             continue

@@ -19,7 +19,7 @@ from forbear.assessment.stage import find_stage
 from forbear.assessment.windows import find_window
 from forbear.assessment.words import plain_name, sentence, short_cite
 from forbear.docket.findings import find, limbs_in_force
-from forbear.docket.pairs import Dates, Pair, Pairs, Side
+from forbear.docket.pairs import Compared, Dates, Pair, Side
 from forbear.drafting.deadlines import act_by
 
 Kind = Literal["deadline", "exposure", "priority", "option", "window", "stage", "custody"]
@@ -57,7 +57,7 @@ class Change:
     sure: bool
 
 
-def find_changes(pairs: Pairs, said: Callable[[int], None] | None = None) -> Iterator[Change]:
+def find_changes(pairs: Compared, said: Callable[[int], None] | None = None) -> Iterator[Change]:
     """Every change of every case, case by case. `said` hears how many cases are done. Raises BadInput."""
     done = 0
     before, after = pairs.before, pairs.after

@@ -17,7 +17,7 @@ from forbear.docket.table import TABLES, Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem
 
-PART = 5_000  # cases that are in memory at once
+PART = 2_000  # cases that are in memory at once; processes that read proofs begin when the first are read
 
 
 class Docket(Protocol):
@@ -31,7 +31,7 @@ class Docket(Protocol):
     def parts(self) -> Iterator[pl.DataFrame]:
         """Profiles, a part at a time. Raises BadInput where nothing can be read at all."""
 
-    def given(self) -> Sequence[Given]:
+    def given(self) -> Iterator[Given]:
         """The cases of the part just given, fit to be handed to another process."""
 
     def again(self, on: dt.date) -> pl.DataFrame | None:
@@ -91,9 +91,9 @@ class Cases:
         if rows:
             yield self._frame(rows, dates)
 
-    def given(self) -> list[Given]:
+    def given(self) -> Iterator[Given]:
         """The case files of the part just given, without the lines of their fields."""
-        return [(item.place, replace(item.case, lines={})) for item in self._part]
+        return ((item.place, replace(item.case, lines={})) for item in self._part)
 
     def again(self, on: dt.date) -> pl.DataFrame:
         """The profiles of the part just given on another day."""
@@ -155,9 +155,9 @@ class Table:
             self._part = without(frame, said)
             yield self._part
 
-    def given(self) -> list[Given]:
+    def given(self) -> Iterator[Given]:
         """The rows of the part just given."""
-        return [(row["place"], row) for row in self._part.iter_rows(named=True)]
+        return ((row["place"], row) for row in self._part.iter_rows(named=True))
 
     def again(self, on: dt.date) -> None:
         """Nothing: a table says nothing of another day."""

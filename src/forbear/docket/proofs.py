@@ -1,9 +1,10 @@
 """Why does every row of a docket say what it says? The proof of each finding of each case, as `explain` gives it, beside the table.
 
 Proofs are read case by case, so processes of their own read them while the sweep goes on. Each writes some cases as one file, and no more
-than some hundred files are waited for at once; they lie in a folder that takes its place when it is whole.
+than some dozens of files are waited for at once; they lie in a folder that takes its place when it is whole.
 """
 
+import gc
 import multiprocessing
 import os
 import secrets
@@ -15,6 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -31,12 +33,12 @@ from forbear.problem import BadInput, Problem
 Given = tuple[str, CaseFile | Mapping[str, object]]  # where a case stands; its file, or its row of a table
 COLUMNS = {"case": pl.String, "place": pl.String, "finding": pl.String, "verdict": pl.String, "because": pl.String}
 CASES = 50  # in one file
-MOST_WAITING = 100  # files that are waited for at once
+MOST_WAITING = 60  # files that are waited for at once
 _told: tuple[Corpus, date, Cited]  # in a worker: the law, the day, and the authorities told so far
 
 
 @contextmanager
-def proofs(path: Path, corpus: Corpus, on: date, workers: int = 0) -> Iterator[Callable[[Sequence[Given]], None]]:
+def proofs(path: Path, corpus: Corpus, on: date, workers: int = 0) -> Iterator[Callable[[Iterator[Given]], None]]:
     """Takes cases, some at a time, and writes the proofs of their findings; `path` is a folder of Parquet files once all is well.
 
     `workers` are processes, as many as there are processors where none is named. Raises BadInput naming --reasons.
@@ -51,12 +53,11 @@ def proofs(path: Path, corpus: Corpus, on: date, workers: int = 0) -> Iterator[C
         law = Corpus(corpus.index)
         with ProcessPoolExecutor(workers or os.cpu_count(), context, initializer=_begin, initargs=(law, on)) as pool:
 
-            def take(cases: Sequence[Given]) -> None:
+            def take(cases: Iterator[Given]) -> None:
                 nonlocal given
-                for start in range(0, len(cases), CASES):
+                while some := list(islice(cases, CASES)):
                     while len(under_way) >= MOST_WAITING:
                         under_way.popleft().result()
-                    some = cases[start : start + CASES]
                     under_way.append(pool.submit(_write, some, part / f"part-{given:09}.parquet"))
                     given += len(some)
 
@@ -91,6 +92,7 @@ def _begin(corpus: Corpus, on: date) -> None:
     """Makes a process ready. It ends with the one that began it, however that ends."""
     global _told  # noqa: PLW0603 - what a worker knows from its beginning
     _told = corpus, on, {}
+    gc.set_threshold(100_000, 20, 20)  # as the command itself: proofs are made and dropped without circles
     threading.Thread(target=_end_together, daemon=True).start()
 
 

@@ -41,7 +41,7 @@ def sweep(docket: Docket, corpus: Corpus, path: Path, said: Said | None = None, 
         return _swept(docket, corpus, path, said, take)
 
 
-def _swept(docket: Docket, corpus: Corpus, path: Path, said: Said | None, take: Callable[[Sequence[Given]], None] | None) -> Counts:
+def _swept(docket: Docket, corpus: Corpus, path: Path, said: Said | None, take: Callable[[Iterator[Given]], None] | None) -> Counts:
     counts = Counts()
 
     def parts() -> Iterator[pl.DataFrame]:

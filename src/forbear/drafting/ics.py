@@ -8,7 +8,7 @@ the day judged; SEQUENCE and LAST-MODIFIED are the moment of writing, so that th
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event
@@ -44,6 +44,28 @@ def next_hearing(case: CaseFile) -> Hearing | None:
     return Hearing(date, case.text("proceedings.next_hearing.type") or "", time) if date else None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event. `key` tells it from the client's others; `title` holds no fact of the case, `told` may. An hour is the court's own."""
+
+    key: str
+    title: str
+    told: str
+    text: str
+    date: dt.date
+    time: dt.time | None = None
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Whose events: a word that tells nobody who, the name to put into titles (empty: none), and the events."""
+
+    identity: str
+    name: str
+    entries: Sequence[Entry]
+
+
 def calendar(
     case: CaseFile,
     deadlines: Iterable[DeadlineFinding],
@@ -56,39 +78,26 @@ def calendar(
 ) -> bytes:
     """The hearing, the dates and the follow-ups from a day on. `made` is when it is written; `neutral` holds, by rule,
     titles for those that would tell of a claim, an order, an entry or a crime; `named` puts the case's name into titles."""
-    client = identity(case)
-    file = Calendar()
-    file.add("prodid", "-//forbear//deadlines//EN")
-    file.add("version", "2.0")
-    file.add("calscale", "GREGORIAN")
+    found = entries(case, deadlines, on, neutral=neutral, follow_up=follow_up)
+    return file_of([Client(identity(case), case.name if named else "", found)], on, made=made)
 
-    def put(key: str, title: str, text: str, start: dt.date, length: dt.timedelta, *, busy: bool = False) -> None:
-        event = Event()
-        event.add("uid", f"{hashlib.sha256(f'{client}|{key}'.encode()).hexdigest()[:24]}@forbear")
-        event.add("dtstamp", dt.datetime.combine(on, dt.time(0, 0), dt.UTC))
-        event.add("last-modified", made)
-        event.add("sequence", int((made - EPOCH).total_seconds()))
-        event.add("dtstart", start)
-        event.add("dtend", start + length)
-        event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
-        event.add("summary", f"{title} – {case.name}" if named else title)
-        event.add("description", text)
-        for lead in LEADS:
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("description", title)
-            alarm.add("trigger", dt.timedelta(days=-lead))
-            event.add_component(alarm)
-        file.add_component(event)
 
+def entries(
+    case: CaseFile,
+    deadlines: Iterable[DeadlineFinding],
+    on: dt.date,
+    *,
+    neutral: Mapping[str, str] = {},
+    follow_up: Iterable[FollowUp] = (),
+) -> list[Entry]:
+    """The hearing, the dates and the follow-ups from a day on, each as an event."""
+    found = []
     hearing = next_hearing(case)
     if hearing is not None and hearing.date >= on:
         title = f"{hearing.kind.capitalize()} hearing" if hearing.kind in ("master", "individual", "bond") else "Hearing"
         # The file gives the court's local hour and no time zone, so the hour floats: it stands where the calendar's reader is.
-        start = dt.datetime.combine(hearing.date, hearing.time) if hearing.time else hearing.date
-        length = dt.timedelta(hours=1) if hearing.time else DAY
         text = "Local time of the court. Confirm the day, the hour and the mode with the court the day before."
-        put("next-hearing", title, text, start, length, busy=True)
+        found.append(Entry("next-hearing", title, title, text, hearing.date, hearing.time, busy=True))
     for item in deadlines:
         for day, prefix in ((item.due, ""), (item.protective if item.protective != item.due else None, "aim for: ")):
             if day is not None and day >= on and item.done is None:
@@ -96,10 +105,45 @@ def calendar(
                 says = SAYS.get(item.says) or ("" if called else item.says.capitalize())  # how long is complete would tell of an entry
                 marked = " – if it applies" if called and item.only_if else ""
                 title = f"{prefix}{says + ': ' if says else ''}{called or item.title}{marked}"
-                put(f"{item.id}|{prefix}", title, ELSEWHERE, day, DAY)
+                told = f"{prefix}{item.says}: {item.title}" + (f" (only if {item.only_if})" if item.only_if else "")
+                found.append(Entry(f"{item.id}|{prefix}", title, told, ELSEWHERE, day))
     for step in follow_up:
-        put(step.id, f"Follow up: {step.title}", "Convention of practice; no rule sets this day.", step.due, DAY)
+        title = f"Follow up: {step.title}"
+        found.append(Entry(step.id, title, title, "Convention of practice; no rule sets this day.", step.due))
+    return found
+
+
+def file_of(clients: Iterable[Client], on: dt.date, *, made: dt.datetime, reminded: bool = True) -> bytes:
+    """The events of clients as one file. `reminded` adds alarms, which programs leave out of calendars that they subscribe to."""
+    file = Calendar()
+    file.add("prodid", "-//forbear//deadlines//EN")
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    for client in clients:
+        for entry in client.entries:
+            file.add_component(_event(client, entry, on, made, reminded=reminded))
     return bytes(file.to_ical())
+
+
+def _event(client: Client, entry: Entry, on: dt.date, made: dt.datetime, *, reminded: bool) -> Event:
+    start = dt.datetime.combine(entry.date, entry.time) if entry.time else entry.date
+    event = Event()
+    event.add("uid", f"{hashlib.sha256(f'{client.identity}|{entry.key}'.encode()).hexdigest()[:24]}@forbear")
+    event.add("dtstamp", dt.datetime.combine(on, dt.time(0, 0), dt.UTC))
+    event.add("last-modified", made)
+    event.add("sequence", int((made - EPOCH).total_seconds()))
+    event.add("dtstart", start)
+    event.add("dtend", start + (dt.timedelta(hours=1) if entry.time else DAY))
+    event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
+    event.add("summary", f"{entry.title} – {client.name}" if client.name else entry.title)
+    event.add("description", entry.text)
+    for lead in LEADS if reminded else ():
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", entry.title)
+        alarm.add("trigger", dt.timedelta(days=-lead))
+        event.add_component(alarm)
+    return event
 
 
 def identity(case: CaseFile) -> str:

@@ -47,8 +47,10 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def in_force(self, on: dt.date) -> bool:
         """Whether the rule is law on that day."""
+        if not self.periods:
+            return True
         day = on.isoformat()
-        return not self.periods or any((start or "") <= day and (end is None or day < end) for start, end in self.periods)
+        return any((start or "") <= day and (end is None or day < end) for start, end in self.periods)
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -446,8 +446,7 @@ def years_since_order(view: View) -> object:
     "boolean", "Some order of removal stands against the client", "proceedings.final_order_date", "immigration_history.prior_orders[].date"
 )
 def any_order(view: View) -> object:
-    steps = {path: view.step(P + path) for path in ("final_order_date", "in_absentia.date")}
-    orders = [_unless_reopened(view, step, P + path) for path, step in steps.items()]
+    orders = [_unless_reopened(view, view.step(path), path) for path in ("proceedings.final_order_date", "proceedings.in_absentia.date")]
     standing = [order for order in orders if order.value]
     if standing:
         return min(standing, key=lambda order: len(order.presumed))

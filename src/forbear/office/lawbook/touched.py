@@ -9,14 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forbear.assessment.assess import place_of
-from forbear.assessment.deadlines import find_deadlines
-from forbear.assessment.matter import Matter
+from forbear.docket.cases import Placed
 from forbear.docket.changes import Change, find_changes
-from forbear.docket.pairs import Pair, Side
-from forbear.docket.table import frame_of, row_of
+from forbear.docket.pairs import AtHand, Side
 from forbear.law.corpus import Corpus
 from forbear.office.matters import reading
-from forbear.office.matters.reading import Opened
 from forbear.office.matters.rows import Row
 from forbear.office.people.models import Person
 
@@ -63,7 +60,7 @@ def touched(person: Person, before: Corpus, after: Corpus, on: dt.date, *, start
 def _part(person: Person, rows: Sequence[Row], before: Side, after: Side) -> Iterator[Touched]:
     opened = [reading.opened(person, row.id) for row in rows]
     changes: dict[str, list[Change]] = {}
-    for change in find_changes(_Compared(opened, before, after)):  # type: ignore[arg-type]
+    for change in find_changes(AtHand((Placed(str(each.id), each.case) for each in opened), before, after)):
         changes.setdefault(change.place, []).append(change)
     for row, each in zip(rows, opened, strict=True):
         place = place_of(each.case)
@@ -71,19 +68,3 @@ def _part(person: Person, rows: Sequence[Row], before: Side, after: Side) -> Ite
         new, gone = [note for note in now if note not in was], [note for note in was if note not in now]
         if changes.get(str(row.id)) or new or gone:
             yield Touched(row, changes.get(str(row.id), []), new, gone)
-
-
-class _Compared:
-    """Opened matters as the docket compares cases: each as a row under both laws, and as a matter where a reason is wanted."""
-
-    def __init__(self, opened: Sequence[Opened], before: Side, after: Side) -> None:
-        self.opened, self.before, self.after = opened, before, after
-
-    def __iter__(self) -> Iterator[Pair]:
-        sides = [[Matter(each.case, side.corpus, side.on) for each in self.opened] for side in (self.before, self.after)]
-        frames = [frame_of([row_of(str(each.id), matter) for each, matter in zip(self.opened, side, strict=True)]) for side in sides]
-        dates = [(find_deadlines(old), find_deadlines(new)) for old, new in zip(*sides, strict=True)]
-        yield Pair(frames[0], frames[1], dates, self._matter)
-
-    def _matter(self, number: int, side: Side) -> Matter:
-        return Matter(self.opened[number].case, side.corpus, side.on)

@@ -9,9 +9,11 @@ from functools import lru_cache
 import msgspec
 
 from forbear.assessment.finding import Assessment, DeadlineFinding
+from forbear.assessment.follow_up import follow_ups
 from forbear.assessment.words import sentence, verdict
 from forbear.casefile.model import CaseFile
 from forbear.drafting.deadlines import act_by, ahead
+from forbear.drafting.ics import entries
 from forbear.office.matters.judged import Law, judgement, law_now
 from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
@@ -20,6 +22,17 @@ from forbear.vault.seal import seal, unseal
 
 ROW = "list-row"
 MOST_WATCHED = 3
+
+
+class Dated(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A day ahead of a matter: what is told to who may see the matter, and a title without a fact of the case for calendars."""
+
+    key: str
+    on: dt.date
+    told: str
+    title: str
+    time: dt.time | None = None
+    hearing: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -53,6 +66,7 @@ class Row(msgspec.Struct, frozen=True):
     on: dt.date
     revision: int
     missing: list[str] = []
+    dates: list[Dated] = []
     id: uuid.UUID = uuid.UUID(int=0)
 
     @property
@@ -61,7 +75,7 @@ class Row(msgspec.Struct, frozen=True):
         return "".join(letter for letter in self.a_number if letter.isdigit())[-4:]
 
 
-def row_of(case: CaseFile, found: Assessment, *, revision: int, law: str) -> Row:
+def row_of(case: CaseFile, found: Assessment, *, revision: int, law: Law) -> Row:
     """The row of a case as it was assessed."""
     hearing = case.date("proceedings.next_hearing.date")
     hearing = hearing if hearing is not None and hearing >= found.on else None
@@ -90,10 +104,11 @@ def row_of(case: CaseFile, found: Assessment, *, revision: int, law: str) -> Row
         first=[item.title for item in found.plan.first],
         proofs=(len(held), len(held) + len(found.missing)),
         watch=_watch(found),
-        law=law,
+        law=law.digest,
         on=found.on,
         revision=revision,
         missing=[paper.document for paper in found.missing],
+        dates=_dates(case, found, law),
     )
 
 
@@ -149,7 +164,7 @@ def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law) -> int:
         return 0
     content = unpack(keys, bytes(newest.sealed), place=place_of(newest.document, newest.number), kind=FACTS)
     case = as_case(content["facts"], kept.matter_id)
-    row = row_of(case, judgement(case, on, law).assessment, revision=newest.number, law=law.digest)
+    row = row_of(case, judgement(case, on, law).assessment, revision=newest.number, law=law)
     # Facts that were saved meanwhile have brought a row of their own, which stays.
     return ListRow.objects.filter(pk=kept.pk, revision=kept.revision).update(revision=newest.number, sealed=sealed_row(keys, row))
 
@@ -161,6 +176,14 @@ def _next(found: Assessment, hearing: dt.date | None) -> tuple[dt.date | None, s
     if hearing is not None and (day is None or hearing <= day):
         return hearing, "hearing"
     return day, first.title if first else ""
+
+
+def _dates(case: CaseFile, found: Assessment, law: Law) -> list[Dated]:
+    """Every day ahead: the hearing, the deadlines, the follow-ups of what was sent."""
+    neutral = {item.id: item.neutral for item in law.corpus.deadlines.values()}
+    steps = follow_ups(case, found.deadlines, law.corpus.calendar, found.on)
+    events = entries(case, found.deadlines, found.on, neutral=neutral, follow_up=steps)
+    return [Dated(each.key, each.date, each.told, each.title, each.time, each.busy) for each in sorted(events, key=lambda each: each.date)]
 
 
 def _watch(found: Assessment) -> list[str]:

@@ -58,7 +58,7 @@ def create(person: Person, facts: Mapping[str, object], why: str, *, on: dt.date
     case = as_case({key: value for key, value in facts.items() if key != "format"}, matter_id)
     keys, wrapped = new_keys(matter_id)
     law = law_now()
-    row = row_of(case, judgement(case, on or today(), law).assessment, revision=1, law=law.digest)
+    row = row_of(case, judgement(case, on or today(), law).assessment, revision=1, law=law)
     with in_turn():
         matter = Matter.objects.create(id=matter_id, revision=1, opened_at=timezone.now(), opened_by=person)
         MatterKey.objects.create(matter=matter, wrapped=wrapped)
@@ -139,7 +139,7 @@ def _next(
     if not moved:
         return Saved(current)
     keys, law = keys_of(matter_id), law_now()
-    row: Row = row_of(case, judgement(case, on, law).assessment, revision=current + 1, law=law.digest)
+    row: Row = row_of(case, judgement(case, on, law).assessment, revision=current + 1, law=law)
     content = {"facts": after, "why": _reason(why), "changed": sorted(moved)}
     sealed = pack(keys, content, place=place_of(matter_id, current + 1), kind=FACTS)
     with in_turn():
