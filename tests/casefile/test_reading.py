@@ -270,6 +270,12 @@ ODD = st.one_of(
 )
 
 
+@pytest.mark.parametrize("place", ["entry", "family", "evidence", "relief"])
+def test_an_empty_mapping_is_no_list_of_things_at_a_glance_either(place):
+    assert sound_facts({place: {}}) is None
+    assert sound_facts({place: []}) == {place: []}
+
+
 def places(node, path=()):
     """Every place in a tree of values, from the top down."""
     yield path

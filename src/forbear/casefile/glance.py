@@ -51,7 +51,7 @@ def _reader(form: Shape) -> Reader:
 
     def listed(value: object) -> object:
         if type(value) is not list or item is None:
-            return mapping(value) if keys or leaf is None else leaf(value)
+            return mapping(value) if keys else leaf(value) if leaf is not None else _doubt()  # {} is no list either
         return [inner if inner is None else item(inner) for inner in value]
 
     return listed if item is not None else mapping if keys or leaf is None else leaf
