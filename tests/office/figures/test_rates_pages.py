@@ -4,7 +4,6 @@ import re
 import shutil
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from forbear.courtdata.rates import rates
 from forbear.office.figures.plots import WIDE, Interval, scale
 from forbear.office.place import current
 from tests.courtdata.small import case, release_of, stay
-from tests.office.building import a_person
+from tests.office import building
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = 24
@@ -21,11 +20,7 @@ NUMBER = 24
 
 @pytest.fixture
 def client():
-    person = a_person()
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    found = Client()
-    found.force_login(person)
-    return found
+    return building.signed_in(Client())
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from forbear.office.matters import membership, reading
 from forbear.office.matters.models import Revision
 from forbear.office.people.models import Role
 from forbear.problem import BadInput
+from tests.office import building
 from tests.office.building import a_matter, a_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,10 +25,8 @@ def ana():
 
 
 def signed_in(person):
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    client = Client()
-    client.force_login(person)
-    return client
+    """A browser in which somebody has signed in."""
+    return building.signed_in(Client(), person)
 
 
 def put(person, matter, **more):

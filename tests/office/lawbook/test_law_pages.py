@@ -7,7 +7,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +21,7 @@ from forbear.office.matters.judged import law_now
 from forbear.office.people.models import Role
 from forbear.office.place import current
 from forbear.problem import BadInput
+from tests.office import building
 from tests.office.building import a_matter, a_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,11 +50,8 @@ def orozco(ana):
 
 
 def signed_in(person):
-    """A browser in which somebody has signed in, their second factor set up."""
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    client = Client()
-    client.force_login(person)
-    return client
+    """A browser in which somebody has signed in."""
+    return building.signed_in(Client(), person)
 
 
 def text(answer):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from forbear.office.api.models import Token
 from forbear.office.people.models import Person
 from forbear.office.place import office_keys
+from forbear.office.turns import in_turn
 from forbear.problem import UNSEEN, BadInput, Problem
 from forbear.vault.seal import seal_for_office, unseal_for_office
 
@@ -43,13 +44,14 @@ def make(person: Person, label: str, *, days: int, writes: bool) -> tuple[Token,
     if problems:
         raise BadInput(problems)
     secret = PREFIX + secrets.token_urlsafe(32)
-    token = Token.objects.create(
-        person=person,
-        secret_hash=_hash(secret),
-        label=seal_for_office(office_keys(), label.encode(), kind=LABEL),
-        writes=writes,
-        until=timezone.now() + dt.timedelta(days=days),
-    )
+    with in_turn():
+        token = Token.objects.create(
+            person=person,
+            secret_hash=_hash(secret),
+            label=seal_for_office(office_keys(), label.encode(), kind=LABEL),
+            writes=writes,
+            until=timezone.now() + dt.timedelta(days=days),
+        )
     return token, secret
 
 
@@ -60,7 +62,8 @@ def found_by(secret: str) -> Token | None:
         return None
     now = timezone.now()
     if token.used_at is None or now - token.used_at > NOTED_EVERY:
-        Token.objects.filter(pk=token.pk).update(used_at=now)
+        with in_turn():
+            Token.objects.filter(pk=token.pk).update(used_at=now)
     return token
 
 

@@ -24,7 +24,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(label=_("What came of it"), choices=ANSWERS)
     answered = forms.DateField(
-        label=_("On"),
+        label=_("Answered on"),
         widget=DAY,
         input_formats=["%Y-%m-%d"],
         required=False,

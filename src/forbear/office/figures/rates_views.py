@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 300
 CODE = re.compile(r"[A-Za-z0-9]{0,4}")
+# What notes say of the command line's options, as the choices of the page are called.
+CALLED = (
+    ("ask for --denominator hazard or incidence", "choose another “of what”"),
+    ("--by … ,stratum divides it", "divide by stratum as well"),
+    ("--by moved_by", "divide by moved by"),
+    ("--by divides instead", "divide by it instead"),
+    ("--stratum picks one", "choose a period"),
+    ("ask fewer --days", "ask for fewer days"),
+)
 FIELDS = {"--by": "by", "--unit": "unit", "--outcome": "outcome", "--stratum": "stratum", "--where": None}
 UNITS = (
     ("", _("as is usual for what it is of")),
@@ -114,6 +123,7 @@ def rates(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "more": max(0, len(found.rows) - MOST_ROWS),
             "marks": [(mark, note) for note, mark in marks.items()],
+            "notes": [_called(note) for note in found.notes],
             "hazard": found.question.denominator == "hazard",
             "by": [name.replace("_", " ") for name in found.by],
         }
@@ -142,7 +152,8 @@ def _shown(found: "Rates", marks: dict[str, str]) -> Iterator[Shown]:
         interval = None
         if row.rate is not None and row.low is not None and row.high is not None:
             interval = Interval(row.rate, row.low, row.high, most, row.pooled)
-        for note in row.notes:
+        notes = [_called(note) for note in row.notes]
+        for note in notes:
             marks.setdefault(note, str(len(marks) + 1))
         yield Shown(
             cells=["–" if value is None else str(value) for value in row.group.values()],
@@ -151,10 +162,17 @@ def _shown(found: "Rates", marks: dict[str, str]) -> Iterator[Shown]:
             span=f"{_said(row.low, hazard)}–{_said(row.high, hazard)}" if interval else "",
             pooled=_said(row.pooled, hazard),
             interval=interval,
-            marks=" ".join(marks[note] for note in row.notes),
+            marks=" ".join(marks[note] for note in notes),
         )
 
 
 def _said(value: float | None, hazard: bool) -> str:
     """Events per 100 case-years, or a share in percent."""
     return "–" if value is None else f"{value * 100:.1f}" + ("" if hazard else " %")
+
+
+def _called(note: str) -> str:
+    """A note in the words of the page."""
+    for option, choice in CALLED:
+        note = note.replace(option, choice)
+    return note

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import msgspec
 import yaml
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ from forbear.law.office import Change, OfficeNote
 from forbear.office.lawbook.models import Edition
 from forbear.office.people.models import Person, Role
 from forbear.office.place import current, office_keys
+from forbear.office.turns import in_turn
 from forbear.office.workroom import working_folder
 from forbear.problem import BadInput, Problem
 from forbear.vault.seal import seal_for_office, unseal_for_office
@@ -140,7 +141,7 @@ def save(person: Person, text: str, seen: str, why: str) -> int:
         raise BadInput([Problem("person", None, "only an administrator or an attorney changes the office's law; ask one")])
     corpus_with(text)
     try:
-        with transaction.atomic():
+        with in_turn():
             before = text_now()
             if mark(before) != seen:
                 raise BadInput(

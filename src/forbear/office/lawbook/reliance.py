@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
-from django.db import transaction
 
 from forbear.assessment.finding import Assessment
 from forbear.law.corpus import Corpus
@@ -22,6 +21,7 @@ from forbear.office.matters.keeping import keys_of, unwrapped
 from forbear.office.matters.membership import visible
 from forbear.office.matters.rows import Row
 from forbear.office.people.models import Person
+from forbear.office.turns import in_turn
 from forbear.vault.seal import seal, unseal
 
 KIND = "law-reliance"
@@ -117,7 +117,7 @@ def _judged(person: Person, matters: Iterable[uuid.UUID], on: dt.date, seconds: 
         sealed = seal(keys_of(matter), msgspec.json.encode(found[matter]), revision=place, kind=KIND)
         kept.append(Reliance(matter_id=matter, revision=opened.revision, on=on, law=law.digest, sealed=sealed))
     if kept:
-        with transaction.atomic():
+        with in_turn():
             Reliance.objects.bulk_create(
                 kept, update_conflicts=True, unique_fields=["matter"], update_fields=["revision", "on", "law", "sealed"]
             )

@@ -5,13 +5,15 @@
   var said = document.getElementById("slider-day");
   function day() {
     var date = new Date(Date.UTC(+slider.dataset.year, +slider.dataset.month - 1, +slider.dataset.date + Number(slider.value)));
-    return date.toLocaleDateString(document.documentElement.lang, { timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric" });
+    var parts = {};
+    new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric" })
+      .formatToParts(date).forEach(function (part) { parts[part.type] = part.value; });
+    return [parts.weekday, parts.day, parts.month, parts.year].join(" ");
   }
-  function say() {
+  slider.setAttribute("aria-valuetext", said.textContent);
+  slider.addEventListener("input", function () {
     said.textContent = day();
-    slider.setAttribute("aria-valuetext", day());
-  }
-  slider.addEventListener("input", say);
+    slider.setAttribute("aria-valuetext", said.textContent);
+  });
   slider.addEventListener("change", function () { slider.form.requestSubmit(); });
-  say();
 })();
