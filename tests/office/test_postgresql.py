@@ -34,7 +34,8 @@ def run(tools, *words, **more):
 def test_the_store_keeps_its_word_there_too(server):
     address, tools = server
     files = [f"tests/office/{name}" for name in SAME]
-    said = run(tools, "pytest", "-p", "no:cacheprovider", *files, FORBEAR_TEST_DATABASE=f"{address}/store")
+    apart = "not found_out and not does_not_open and not no_base"  # many small harms to what is sealed, which no database changes
+    said = run(tools, "pytest", "-p", "no:cacheprovider", "-k", apart, *files, FORBEAR_TEST_DATABASE=f"{address}/store")
     assert "skipped" not in said
 
 

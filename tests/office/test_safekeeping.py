@@ -1,6 +1,7 @@
 """What is copied comes back as it was, into a new folder, with the right key, and everything in it opens."""
 
 import datetime as dt
+import io
 import json
 import shutil
 import subprocess
@@ -11,10 +12,12 @@ import pytest
 
 from forbear.office.matters import evidence_files
 from forbear.office.matters.blobs import blob_path
-from forbear.office.matters.models import Blob
+from forbear.office.matters.models import Blob, MatterKey
+from forbear.office.place import current
 from forbear.office.safekeeping.archive import manifest_of, reading
 from forbear.office.safekeeping.backup import back_up
 from forbear.problem import BadInput
+from forbear.vault.seal import open_file_for_office
 from tests.office.apart import environment
 from tests.office.building import a_matter, a_person
 
@@ -74,6 +77,24 @@ def test_a_second_copy_into_a_folder_takes_only_what_is_new(tmp_path):
             assert len(manifest_of(source)["blobs"]) == files
     with reading(tmp_path) as source:  # the newest
         assert len(manifest_of(source)["blobs"]) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_in_a_copy_holds_no_key_and_no_session_not_even_in_pages_that_were_given_back(tmp_path, client):
+    lead = a_person()
+    for _ in range(20):
+        a_matter(lead)
+    client.force_login(lead)
+    whole = tmp_path / "whole.forbear"
+    back_up(whole, dt.datetime.now(dt.UTC))
+    content = io.BytesIO()
+    with reading(whole) as source, source.part("database") as sealed:
+        open_file_for_office(current().keys, sealed, content, kind="database")
+    kept = [bytes(wrapped) for wrapped in MatterKey.objects.values_list("wrapped", flat=True)]
+    assert len(kept) == 20
+    assert str(lead.email).encode() in content.getvalue()
+    assert not any(wrapped[:40] in content.getvalue() for wrapped in kept)
+    assert client.session.session_key.encode() not in content.getvalue()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ MOST_PASSWORD = 4096  # characters
 
 
 def add_office(command: argparse.ArgumentParser) -> None:
-    """Options of `office init` and `office load-demo`."""
+    """Options of `office init`, `load-demo`, `exchange-key` and `rotate-keys`."""
     command.epilog = (
         "example:\n  forbear office init --home /srv/forbear --name 'Clínica Quetzal' --admin ana@example.org --password-file pw\n"
         "  forbear office load-demo --home /srv/forbear"
@@ -38,6 +38,20 @@ def add_office(command: argparse.ArgumentParser) -> None:
     )
     add_json(init)
     init.set_defaults(run=run_init)
+    exchange = parts.add_parser(
+        "exchange-key", help="let the office open with a new key file or passphrase, and no longer with the old one"
+    )
+    exchange.epilog = "Copies made before still open with what opened the office then. Start the server anew afterwards."
+    add_home(exchange)
+    which = exchange.add_mutually_exclusive_group(required=True)
+    which.add_argument("--new-key-file", metavar="FILE", type=Path, help="where the new key goes: a file that is not there yet")
+    which.add_argument("--new-passphrase-file", metavar="FILE", type=Path, help="a file with the new passphrase in its first line")
+    add_json(exchange)
+    exchange.set_defaults(run=run_exchange_key)
+    rotate = parts.add_parser("rotate-keys", help="seal with new keys from now on, while people work; what is sealed opens as before")
+    add_home(rotate)
+    add_json(rotate)
+    rotate.set_defaults(run=run_rotate_keys)
     demo = parts.add_parser("load-demo", help="put the two fictional matters with their exhibits into an office")
     add_home(demo)
     demo.add_argument("--for", dest="person", metavar="EMAIL", help="who leads them (default: who has been here longest)")
@@ -83,6 +97,35 @@ def run_load_demo(options: argparse.Namespace) -> int:
         print_json({"matters": [{"id": str(matter), "case": name} for name, matter in made.items()]})
     else:
         console(None).print(f"{len(made)} fictional matters with their exhibits, led by {person}", soft_wrap=True)
+    return 0
+
+
+def run_exchange_key(options: argparse.Namespace) -> int:
+    """Exchanges what opens an office. Raises BadInput, WrongKey."""
+    place = _ready(options)
+    from forbear.office.safekeeping.rekeying import exchange
+    from forbear.vault.keys import read_passphrase
+
+    passphrase = read_passphrase(options.new_passphrase_file) if options.new_passphrase_file else None
+    key_file = exchange(place, passphrase=passphrase, key_file=options.new_key_file)
+    if options.json:
+        print_json({"home": str(place.home), "key_file": str(key_file) if key_file else None})
+    else:
+        now = f"with the key {key_file}; keep a copy of it apart from the data" if key_file else "with the new passphrase"
+        console(None).print(f"The office opens {now}. Start the server anew.", soft_wrap=True)
+    return 0
+
+
+def run_rotate_keys(options: argparse.Namespace) -> int:
+    """Puts new keys before the old ones. Raises BadInput, WrongKey."""
+    place = _ready(options)
+    from forbear.office.safekeeping.rekeying import rotate
+
+    count = rotate(place, place.secret())
+    if options.json:
+        print_json({"home": str(place.home), "matters": count})
+    else:
+        console(None).print(f"{count} matters are sealed with new keys from now on", soft_wrap=True)
     return 0
 
 
@@ -183,7 +226,7 @@ def run_audit_verify(options: argparse.Namespace) -> int:
     return 1 if found.problems else 0
 
 
-def _ready(options: argparse.Namespace) -> None:
+def _ready(options: argparse.Namespace) -> "Place":
     """Makes Django ready for the office of the options. Raises BadInput where none is there."""
     from forbear.office.starting import migrate, set_up
 
@@ -194,6 +237,7 @@ def _ready(options: argparse.Namespace) -> None:
         )
     set_up(place)
     migrate()
+    return place
 
 
 def _settle(place: "Place", back: "Returned", database: str) -> None:

@@ -121,7 +121,7 @@ class Place:
 
     def open(self, secret: Secret | None = None) -> OfficeKeys:
         """Opens the office's keys and keeps them open while the program runs. Raises BadInput, WrongKey."""
-        self._keys = read_keys(self.keys_file, secret or self._secret())
+        self._keys = read_keys(self.keys_file, secret or self.secret())
         return self._keys
 
     @property
@@ -147,7 +147,7 @@ class Place:
         """Where a key file goes if nobody says otherwise: beside the folder, not in it."""
         return self.home.with_name(f"{self.home.name}.key")
 
-    def _secret(self) -> Secret:
+    def secret(self) -> Secret:
         """The passphrase or key at hand. Raises BadInput that says how to give it."""
         kinds = kinds_of_keys(self.keys_file)
         passphrase = os.environ.get(PASSPHRASE_FILE)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connections, transaction
 from django.utils import timezone
 
 from forbear.office.audit.chain import walk
@@ -174,6 +176,34 @@ def test_a_matter_always_has_someone_who_answers_for_it(lead, matter):
     assert reading.rows(lead) == []
 
 
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.ATTORNEY, Role.PARALEGAL])
+def test_a_wall_beats_role_and_membership_before_and_after(lead, matter, role):
+    person, other = a_person(role), a_matter(lead, name="Berta Coc")
+    for which in (matter, other):
+        membership.grant(lead, which, person, "member")
+    membership.wall(lead, matter, person)
+    membership.grant(lead, matter, person, "member")
+    assert [row.id for row in reading.rows(person)] == [other]
+    for ask in (reading.opened, reading.history, membership.members):
+        with pytest.raises(NotThere):
+            ask(person, matter)
+    with pytest.raises(NotThere):
+        writing.save(person, matter, 1, {"court": "X"}, "")
+    assert [(each.person, each.walled) for each in membership.members(lead, matter) if each.person == person] == [(person, True)]
+    membership.unwall(lead, matter, person)
+    assert reading.opened(person, matter).role == "member"
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"role": Role.AUDITOR}])
+def test_who_is_not_active_or_becomes_an_auditor_sees_nothing_whatever_stands(lead, matter, change):
+    for name, value in change.items():
+        setattr(lead, name, value)
+    lead.save()
+    assert reading.rows(lead) == []
+    with pytest.raises(NotThere):
+        reading.opened(lead, matter)
+
+
 def test_who_leaves_sees_nothing_and_their_matters_get_a_new_lead(lead, matter):
     administrator, heir = a_person(Role.ADMINISTRATOR), a_person()
     assert reading.rows(administrator) == []
@@ -262,6 +292,19 @@ def test_a_log_that_was_changed_is_found_out(lead, harm):
     assert walk(office_keys(), known).problems
 
 
+def test_a_line_from_another_history_of_the_same_office_is_found_out(lead):
+    lines(3, lead)
+    with transaction.atomic():
+        lines(1, a_person())
+        other = Entry.objects.get(seq=4)
+        transaction.set_rollback(True)
+    lines(2, lead)
+    assert walk(office_keys()).problems == []
+    Entry.objects.filter(seq=4).delete()
+    other.save(force_insert=True)
+    assert walk(office_keys()).problems == ["line 5 does not follow from line 4: one of them was changed"]
+
+
 def test_a_log_cut_short_with_its_end_is_found_by_an_older_copy_and_by_the_revisions(lead, matter):
     lines(3, lead)
     known = End(Head.objects.get().seq, bytes(Head.objects.get().mark).hex())
@@ -295,6 +338,34 @@ def test_what_was_moved_or_changed_in_the_database_does_not_open(lead, matter, w
         reading.opened(lead, matter)
     assert any(str(matter) in problem for problem in verify().problems)
     assert reading.opened(lead, other).facts["person"]["full_name"] == "Berta Coc"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_save_at_the_same_time_all_keep_what_they_wrote():
+    lead = a_person()
+    matter = a_matter(lead)
+    paths = ("court", "person.called", "person.birth_date", "residence.city")
+    values = {"person.birth_date": [f"199{number}-01-01" for number in range(4)]}
+
+    def work(path):
+        try:
+            return [
+                writing.save(lead, matter, 1 if not number else reading.opened(lead, matter).revision, {path: value}, "")
+                for number, value in enumerate(values.get(path, [f"{path} {number}" for number in range(4)]))
+            ]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(paths)) as pool:
+        saved = list(pool.map(work, paths))
+    assert sorted(each.revision for one in saved for each in one) == list(range(2, 18))
+    opened = reading.opened(lead, matter)
+    assert (opened.facts["court"], opened.facts["person"]["called"], str(opened.facts["person"]["birth_date"])) == (
+        "court 3",
+        "person.called 3",
+        "1993-01-01",
+    )
+    assert verify().problems == []
 
 
 def test_a_matter_whose_keys_are_gone_is_gone(lead, matter):

@@ -15,7 +15,7 @@ from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import as_data, check_case
 from forbear.casefile.tree import Tree
 from forbear.office.matters.models import MatterKey
-from forbear.office.place import office_keys
+from forbear.office.place import current, office_keys
 from forbear.vault.keys import MatterKeys, WontOpen
 from forbear.vault.seal import seal, unseal
 
@@ -45,7 +45,10 @@ def unwrapped(matter: uuid.UUID, wrapped: bytes) -> MatterKeys:
 
 @lru_cache(maxsize=MOST_KEYS)
 def _unwrapped(_office: uuid.UUID, matter: uuid.UUID, wrapped: bytes) -> MatterKeys:
-    return office_keys().unwrap(matter, wrapped)
+    try:
+        return office_keys().unwrap(matter, wrapped)
+    except WontOpen:
+        return current().open().unwrap(matter, wrapped)  # the office's keys may have been exchanged since they were read
 
 
 def pack(keys: MatterKeys, content: Mapping[str, Any], *, place: str, kind: str) -> bytes:
