@@ -39,7 +39,7 @@ demo: setup tesseract
 	$(BIN)/forbear demo --out demo-out
 
 test: check tesseract browser words
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup
 	$(BIN)/ruff check src tests benchmarks scripts
@@ -51,6 +51,9 @@ check: setup
 # The second part stands beside its peers, in an environment of its own.
 bench: setup .venv-bench/ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.courtdata
+	$(BIN)/python -m benchmarks.courtdata_rates
+	$(BIN)/python -m benchmarks.interview
 	.venv-bench/bin/python -m benchmarks.columns
 
 .venv-bench/ready: requirements-bench.lock

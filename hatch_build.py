@@ -16,7 +16,8 @@ class CompileWords(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         spec = spec_from_file_location("catalogues", root / "scripts" / "catalogues.py")
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         module = module_from_spec(spec)
         spec.loader.exec_module(module)
         module.compile_all(root / "src" / "forbear" / "office")

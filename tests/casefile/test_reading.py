@@ -3,13 +3,16 @@
 import datetime as dt
 import json
 import os
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forbear.casefile.reading import as_data, check_case, read_case, write_json, write_yaml
+from forbear.casefile.glance import sound_facts
+from forbear.casefile.reading import HEAD, as_data, check_case, check_fields, check_texts, read_case, write_json, write_yaml
 from forbear.casefile.tree import Tree, parse_yaml
 from forbear.problem import BadInput
 
@@ -246,3 +249,48 @@ def test_json_reads_the_same_as_yaml_where_both_can_say_it(tmp_path, value):
     from forbear.casefile.tree import read_tree
 
     assert read_tree(path).value == value
+
+
+WHOLE = [
+    yaml.safe_load(path.read_text(encoding="utf-8"))["case"] for path in sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))[::3]
+]
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 20_000_000),
+    st.floats(allow_nan=False),
+    st.dates(dt.date(1850, 1, 1), dt.date(2150, 1, 1)),
+    st.dates().map(dt.date.isoformat),
+    st.sampled_from(
+        ["", "no", "unknown", "CO", "usc", "none", "A200-123-456", "2020-01-02/2021-01-02", "2021-01-02/2020-01-02", "20200102"]
+    ),
+    st.sampled_from(["a\nb", "a\x07b", "x" * 501, "x" * 20_001, "../a.pdf", "a.pdf", "\u202eabc", "2021-02-30"]),
+    st.lists(st.one_of(st.text(max_size=3), st.integers(1890, 2110), st.dates().map(str), st.none()), max_size=3),
+    st.dictionaries(st.sampled_from(["date", "kind", "status", "what"]), st.one_of(st.none(), st.text(max_size=3)), max_size=2),
+)
+
+
+def places(node, path=()):
+    """Every place in a tree of values, from the top down."""
+    yield path
+    for key, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield from places(inner, (*path, key))
+
+
+@settings(max_examples=300)
+@given(data=st.data(), whole=st.sampled_from(WHOLE), changes=st.integers(0, 3))
+def test_what_is_sound_at_a_glance_is_what_the_long_way_finds_nothing_wrong_with(data, whole, changes):
+    facts = deepcopy({key: value for key, value in whole.items() if key not in HEAD})
+    for _ in range(changes):
+        *above, last = data.draw(st.sampled_from([path for path in places(facts) if path]))
+        node = facts
+        for part in above:
+            node = node[part]
+        if data.draw(st.integers(0, 5)) == 0 and isinstance(node, dict):
+            node[data.draw(st.sampled_from(["whatever", "date", "kind\x07"]))] = data.draw(ODD)
+        else:
+            node[last] = data.draw(ODD)
+    at_a_glance, problems = sound_facts(deepcopy(facts)), []
+    check_texts(facts, (), {}, problems)
+    check_fields(facts, {}, problems)
+    assert at_a_glance == (None if problems else facts)

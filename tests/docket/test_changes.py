@@ -13,7 +13,7 @@ from tests.conftest import text_of
 
 from forbear.assessment.assess import assess
 from forbear.casefile.reading import write_json
-from forbear.docket.briefing import Briefing, as_csv, notes, page
+from forbear.docket.briefing import Briefing, as_csv, lines, notes, page
 from forbear.docket.cases import read_cases
 from forbear.docket.changes import find_changes
 from forbear.docket.doing import GROUPS, group_of, tasks, touched
@@ -77,6 +77,12 @@ def test_what_time_alone_moves_is_said_to_be_moved_by_time(corpus, tmp_path):
     found, _ = changes_of(tmp_path, corpus, dt.date(2026, 11, 5), dt.date(2026, 11, 20))
     assert found
     assert {change.moved_by for change in found} == {"time"}
+
+
+def test_every_line_says_by_when_to_act_or_why(changed):
+    assert any(change.kind == "deadline" and change.act_by is None for change in changed)
+    for task in tasks(changed):
+        assert [line.what for line in lines(task) if not line.act_by and not line.because] == []
 
 
 def test_a_day_that_merely_passed_is_no_change(corpus, folder):

@@ -16,11 +16,17 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.fields import CIRCUITS
 from forbear.docket import writing
 from forbear.docket.cases import Placed, Unreadable, read_cases
+from forbear.docket.changes import find_changes
 from forbear.docket.docket import open_docket
 from forbear.docket.findings import find
+from forbear.docket.pairs import Pairs, Side
 from forbear.docket.single import differences, single_row
 from forbear.docket.sweep import sweep, verify
 from forbear.docket.table import frame_of, matter_of, row_of, schema
+from forbear.docket.triage import triage
+from forbear.law.corpus import Corpus
+from forbear.law.index import CORPUS
+from forbear.rules.explain import RuleConflict
 
 ON = dt.date(2026, 11, 16)
 
@@ -205,3 +211,42 @@ def test_the_check_finds_a_row_that_was_changed(corpus, folder, tmp_path):
     assert checked.rows == 20
     assert all("factor.dui: the sweep says True" in found[0] for found in checked.differences.values())
     assert checked.differences
+
+
+@pytest.fixture(scope="module")
+def undecided(tmp_path_factory):
+    """The law with two exceptions to one conclusion, and nothing that says which of them governs."""
+    law = tmp_path_factory.mktemp("undecided") / "law"
+    shutil.copytree(CORPUS, law)
+    data = yaml.safe_load((law / "conclusions.yaml").read_text(encoding="utf-8"))
+    data["exceptions"] = [
+        {"id": "held", "when": "detained", "meaning": "m", "convention": "c"},
+        {"id": "grown", "when": "age >= 18", "meaning": "m", "convention": "c"},
+    ]
+    next(line for line in data["conclusions"] if line["id"] == "humanitarian_ground")["unless"] = ["held", "grown"]
+    (law / "conclusions.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    return Corpus.load(law)
+
+
+def test_a_row_in_which_two_exceptions_both_hold_is_set_aside_with_the_reason(undecided, tmp_path):
+    table, cases = tmp_path / "clients.csv", tmp_path / "clients.jsonl"
+    table.write_text("case,detained,age\na,yes,30\nb,yes,12\nc,no,30\nd,,30\n", encoding="utf-8")
+    born = {"a": "1990-01-01", "b": "2015-01-01"}
+    lines = [
+        {"id": name, "facts": {"person": {"birth_date": day}, "proceedings": {"custody": {"detained": True}}}} for name, day in born.items()
+    ]
+    cases.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    for path, kept in ((table, ["b", "c", "d"]), (cases, ["b"])):
+        docket = open_docket([path], undecided, ON)
+        out = tmp_path / "docket.parquet"
+        assert sweep(docket, undecided, out).cases == len(kept)
+        assert pl.read_parquet(out)["case"].to_list() == kept
+        (left,) = docket.left_out
+        assert left.because == ["two exceptions to humanitarian_ground both hold: held and grown"]
+        assert docket.refused == 1
+        with pytest.raises(RuleConflict, match=left.because[0]):
+            docket.matter(left.place).says("humanitarian_ground")
+        assert {each.case for each in triage(docket, undecided).placed} == set(kept)
+        pairs = Pairs([path], Side(undecided, ON), Side(undecided, ON))
+        assert list(find_changes(pairs)) == []
+        assert pairs.refused == 1

@@ -6,6 +6,7 @@ import pytest
 from tests.assessment.building import in_court
 from tests.docket.test_bounds import blank
 
+from forbear.assessment.options import find_options
 from forbear.casefile.profile import Profile
 from forbear.casefile.reading import write_json
 from forbear.docket.briefing import worklist_csv
@@ -47,7 +48,8 @@ def test_each_case_stands_where_the_first_true_row_places_it(corpus, work):
     placed = work.in_order(corpus)
     by_name = {each.case: each for each in placed}
     assert by_name["motion"].placed_by == "motion"
-    assert by_name["held"].placed_by in ("detained", "detained-days")
+    assert by_name["held"].placed_by == "detained"  # under which statute is not known
+    assert "detained-no-bond" in by_name["held"].could_be_higher
     assert by_name["recent"].placed_by == "exposed"
     order = corpus.triage.table.outcomes()
     assert [order.index(each.placed_by) for each in placed] == sorted(order.index(each.placed_by) for each in placed)
@@ -82,6 +84,37 @@ def test_what_the_plan_holds_off_is_never_ripe(corpus, work, folder):
         assert any(len(forms) for forms in held.values())
         for each in work.placed:
             assert set(each.ripe).isdisjoint(held[each.place])
+
+
+HELD = {  # who can release the client, under which custody, in which circuit
+    "an order is in force": (("custody: {detained: true}, final_order_date: 2026-01-05", "9"), "detained-order"),
+    "held by the office for children": (("custody: {detained: true, authority: ORR}", "9"), "detained-child"),
+    "mandatory detention": (("custody: {detained: true, authority: '236(c)'}", "9"), "detained-mandatory"),
+    "entered without inspection, where the Board is followed": (
+        ("custody: {detained: true, authority: '236(a)'}", "5"),
+        "detained-no-bond",
+    ),
+    "the same where the circuit lets the judge hear bond": (("custody: {detained: true, authority: '236(a)'}", "9"), "detained-bond"),
+    "the same where it is unsettled": (("custody: {detained: true, authority: '236(a)'}", "11"), "detained"),
+}
+
+
+@pytest.mark.parametrize("who", HELD)
+def test_who_is_asked_to_release_a_client_follows_the_law_of_custody(corpus, tmp_path, who):
+    (proceedings, circuit), row = HELD[who]
+    (tmp_path / "held.json").write_text(write_json(in_court(f"{ENTRY}, criminal: []", proceedings, circuit=circuit)), encoding="utf-8")
+    docket = open_docket([tmp_path], corpus, ON, dated=False)
+    (placed,) = triage(docket, corpus).placed
+    assert placed.placed_by == row
+    matter = docket.matter(placed.place)
+    bond = next(option for option in find_options(matter) if option.form == "bond-or-release")
+    assert (bond.status == "unavailable") is (row not in ("detained-bond", "detained"))
+    assert ("bond" in placed.do) is (row in ("detained-bond", "detained"))
+    if row in ("detained-no-bond", "detained-mandatory", "detained-order"):
+        assert matter.says("judge_has_no_bond_power")
+        assert "habeas" in placed.do
+    if row == "detained":
+        assert "detained-no-bond" in placed.could_be_higher
 
 
 def test_an_open_row_above_says_that_the_case_could_stand_higher(corpus, tmp_path):

@@ -12,6 +12,14 @@ def words():
     compile_all()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files():
+    """Style sheets and scripts, collected as a server does before it starts."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
 @pytest.fixture(scope="session")
 def office(tmp_path_factory, words) -> Office:
     """An office with the two demonstration matters, served by `forbear serve`, its administrator's second factor set up."""

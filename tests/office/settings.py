@@ -19,6 +19,7 @@ write_keys(_place.keys_file, OfficeKeys.new(), new_key_file(_key))
 _place.write_settings(name="Immigrant Defense of the Plains", key_file=str(_key), database=os.environ.get("FORBEAR_TEST_DATABASE", ""))
 _place.open()
 os.environ["FORBEAR_TODAY"] = "2026-11-24"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the loop of the browser that looks at pages runs in the same thread
 
 from forbear.office.settings import *  # noqa: E402, F403
 from forbear.office.settings import DATABASES, STORAGES  # noqa: E402

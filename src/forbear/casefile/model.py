@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeGuard
 
 FORMAT = "forbear-case/1"
 Facts = Mapping[str, object]
@@ -21,15 +22,14 @@ class CaseFile:
     court: str | None = None
     circuit: str | None = None
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, object] = field(init=False, repr=False, compare=False)  # the facts by dotted path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", laid_out(self.facts))
 
     def at(self, path: str) -> object | None:
         """The value at a dotted path of mappings, `None` where nothing is known."""
-        node: object | None = self.facts
-        for part in path.split("."):
-            if isinstance(node, PLAIN) or not isinstance(node, Mapping):
-                return None
-            node = node.get(part)
-        return node
+        return self.places.get(path)
 
     def date(self, path: str) -> dt.date | None:
         """The date at a path; a value of another kind was refused when the file was read."""
@@ -57,15 +57,20 @@ class CaseFile:
         return value if isinstance(value, list) else None
 
 
-def laid_out(facts: Facts, above: str = "") -> dict[str, object]:
+def laid_out(facts: Facts) -> dict[str, object]:
     """What stands at each dotted path of mappings, laid out once for whoever looks hundreds of times."""
-    places: dict[str, object] = {}
-    for key, value in facts.items():
-        path = f"{above}{key}"
-        places[path] = value
-        if not isinstance(value, PLAIN) and isinstance(value, Mapping):
-            places |= laid_out(value, f"{path}.")
+    places = dict(facts)
+    left = [(f"{key}.", value) for key, value in facts.items() if _is_mapping(value)]
+    for above, node in left:
+        for key, value in node.items():
+            places[above + key] = value
+            if _is_mapping(value):
+                left.append((f"{above}{key}.", value))
     return places
+
+
+def _is_mapping(value: object) -> TypeGuard[Facts]:
+    return type(value) is dict or (not isinstance(value, PLAIN) and isinstance(value, Mapping))
 
 
 def stem(path: str) -> str:

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 
 from forbear.casefile.model import PLAIN, CaseFile
@@ -67,6 +67,11 @@ def facts() -> Mapping[str, Fact]:
     return REGISTRY
 
 
+@cache
+def _computed() -> tuple[Callable[[View], object], ...]:
+    return tuple(item.compute for item in facts().values())
+
+
 class Profile(Mapping[str, Value]):
     """The facts of one case on one day."""
 
@@ -89,11 +94,8 @@ class Profile(Mapping[str, Value]):
 
     def values_only(self) -> list[object]:
         """The bare values in the order of the facts: a row of a table, where nobody asks what would tell or which exhibits prove."""
-        known, view = self._known, self.view
-        return [
-            known[name].value if name in known else found.value if isinstance(found := item.compute(view), Value) else found
-            for name, item in self.facts.items()
-        ]
+        view = self.view
+        return [found.value if type(found) is Value else found for found in [compute(view) for compute in _computed()]]
 
     def _compute(self, item: Fact) -> Value:
         found = item.compute(self.view)
@@ -149,4 +151,7 @@ def words(*texts: object) -> str:
 
 def mentions(text: str, pattern: str) -> bool:
     """Whether a text uses words of a pattern."""
-    return re.search(pattern, text) is not None
+    return _compiled(pattern).search(text) is not None
+
+
+_compiled = lru_cache(None)(re.compile)  # the patterns are those of the facts, each asked for in every case

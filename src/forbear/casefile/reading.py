@@ -2,28 +2,21 @@
 
 import datetime as dt
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 import yaml
 
-from forbear.casefile.fields import CIRCUITS, STATES, Field, Shape, shape
+from forbear.casefile.fields import CIRCUITS, Shape, shape
+from forbear.casefile.glance import plain, sound_facts
+from forbear.casefile.leaves import MOST_LIKE, NEWEST, OLDEST, as_date, fitted, most_characters
 from forbear.casefile.model import FORMAT, CaseFile, Facts
 from forbear.casefile.tree import Lines, Place, Tree, dotted, read_tree
 from forbear.problem import UNSEEN, BadInput, Problem
 
 HEAD = ("format", "as_of", "court", "circuit")
-OLDEST, NEWEST = dt.date(1900, 1, 1), dt.date(2100, 1, 1)
-MOST_IN_TEXT, MOST_IN_SHORT = 20_000, 500  # characters
-SHORT = frozenset(
-    {"court", "person.full_name", "person.other_names", "proceedings.court", "proceedings.judge", "proceedings.custody.facility"}
-    | {"residence.city", "criminal.charge", "criminal.statute", "evidence.id", "evidence.title", "evidence.file"}
-)
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-MOST_LIKE = 60  # characters of a word for which a near one is looked for
 MOST_PROBLEMS = 200  # a file of another kind would otherwise print a line for each of its lines
 
 # Impossible orders: the first may not come after the second. A `[]` path holds for each item of the list.
@@ -73,56 +66,42 @@ def check_case(tree: Tree, name: str) -> CaseFile:
     if not isinstance(tree.value, dict):
         raise BadInput([Problem(name, 1, "a case file is a mapping of fields such as `person:` and `proceedings:`")])
     problems: list[Problem] = []
-    head, facts = _head(tree, problems)
-    if not _plainly_printable(tree.value):
-        _texts(tree.value, (), tree.lines, problems)
-    _mapping(facts, shape(), (), tree.lines, problems)
+    (as_of, court, circuit), given = _head(tree, problems)
+    facts = None if problems else sound_facts(given)
+    if facts is None or not plain(court, most_characters("court")):
+        facts = given
+        check_texts(tree.value, (), tree.lines, problems)
+        check_fields(facts, tree.lines, problems)
+    lines = Lines(lambda: {dotted(path): line for path, line in tree.lines.items()})
+    case = CaseFile(name, facts, as_of, court, circuit, lines)
     if not problems:
-        _orders(facts, tree.lines, problems)
-        _contradictions(facts, tree.lines, problems)
-        _exhibits(facts, tree.lines, problems)
-        _born(facts, head[0], tree.lines, problems)
+        _orders(case, tree.lines, problems)
+        _contradictions(case, tree.lines, problems)
+        _exhibits(case, tree.lines, problems)
+        _born(case, tree.lines, problems)
     if problems:
-        kept = sorted(set(problems), key=lambda problem: (problem.line or 0, problem.place))
+        kept = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line or 0, problem.place))
         if len(kept) > MOST_PROBLEMS:
             rest = len(kept) - MOST_PROBLEMS
             kept = [*kept[:MOST_PROBLEMS], Problem(name, None, f"and {rest} problems more; correct these first")]
         raise BadInput(kept)
-    as_of, court, circuit = head
-    lines = Lines(lambda: {dotted(path): line for path, line in tree.lines.items()})
-    return CaseFile(name, facts, as_of, court, circuit, lines)
+    return case
 
 
-def _plainly_printable(value: object) -> bool:
-    """Whether every text is short and can be shown, looked at all at once. So it is in nearly every file; then none is looked at alone."""
-    texts: list[str] = []
-    left = [value]
-    while left:
-        node = left.pop()
-        if isinstance(node, str):
-            texts.append(node)
-        elif isinstance(node, dict):
-            texts += [key for key in node if isinstance(key, str)]
-            left += node.values()
-        elif isinstance(node, list):
-            left += node
-    return not UNSEEN.search(" ".join(texts)) and max(map(len, texts), default=0) <= MOST_IN_SHORT
-
-
-def _texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
-    """No text, and no name of a field, holds what cannot be shown or printed, or more than a person would write there."""
+def check_texts(node: object, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    """Adds each text, and each name of a field, that holds what cannot be shown or printed, or more than a person would write there."""
     if isinstance(node, dict):
         for key, value in node.items():
             if isinstance(key, str) and UNSEEN.search(key):
                 problems.append(Problem(dotted((*path, key)), lines.get((*path, key)), f"the name of the field holds {_unseen(key)}"))
-            _texts(value, (*path, key), lines, problems)
+            check_texts(value, (*path, key), lines, problems)
     elif isinstance(node, list):
         for number, value in enumerate(node):
-            _texts(value, (*path, number), lines, problems)
+            check_texts(value, (*path, number), lines, problems)
     elif isinstance(node, str):
         if UNSEEN.search(node):
             problems.append(Problem(dotted(path), lines.get(path), f"expected text, found {_unseen(node)} in it; take it out"))
-        most = MOST_IN_SHORT if ".".join(str(part) for part in path if isinstance(part, str)) in SHORT else MOST_IN_TEXT
+        most = most_characters(dotted(path))
         if len(node) > most:
             problems.append(Problem(dotted(path), lines.get(path), f"expected at most {most:,} characters, found {len(node):,}"))
 
@@ -144,7 +123,7 @@ def _head(tree: Tree, problems: list[Problem]) -> tuple[tuple[dt.date | None, st
     if form != FORMAT:
         say("format", f"expected {FORMAT}, found {_shown(form)}")
     as_of, court, circuit = given.pop("as_of", None), given.pop("court", None), given.pop("circuit", None)
-    day = _as_date(as_of)
+    day = as_date(as_of)
     if as_of is not None and (day is None or not OLDEST <= day <= NEWEST):
         say("as_of", f"expected a date such as 2026-11-16, found {_shown(as_of)}")
         day = None
@@ -156,6 +135,11 @@ def _head(tree: Tree, problems: list[Problem]) -> tuple[tuple[dt.date | None, st
         say("circuit", f"unknown circuit {_shown(circuit)}; expected one of {', '.join(CIRCUITS)}")
         name = None
     return (day, court, str(name) if name is not None else None), given
+
+
+def check_fields(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    """Adds what is wrong with each field, and puts dates in place of texts that are dates: the long way of `sound_facts`."""
+    _mapping(facts, shape(), (), lines, problems)
 
 
 def _mapping(node: dict[str, object] | Facts, form: Shape, path: Place, lines: Mapping[Place, int], problems: list[Problem]) -> None:
@@ -181,7 +165,7 @@ def _value(value: object, form: Shape, path: Place, lines: Mapping[Place, int], 
     if isinstance(value, list) and form.items is not None:
         return [_value(item, form.items, (*path, number), lines, problems) for number, item in enumerate(value)]
     if form.leaf is not None:
-        found, expected = _leaf(value, form.leaf)
+        found, expected = fitted(value, form.leaf)
         if not expected:
             return found
         problems.append(Problem(dotted(path), lines.get(path), f"expected {expected}, found {_shown(value)}"))
@@ -189,82 +173,6 @@ def _value(value: object, form: Shape, path: Place, lines: Mapping[Place, int], 
     wanted = "list (or null for not known, [] for known none)" if form.items is not None else f"mapping of {', '.join(sorted(form.keys))}"
     problems.append(Problem(dotted(path), lines.get(path), f"expected a {wanted}, found {_shown(value)}"))
     return None
-
-
-def _leaf(value: object, leaf: Field) -> tuple[object, str]:
-    """The value as the field keeps it, and what was expected where it does not fit."""
-    kind = leaf.type
-    if kind in ("date", "date-range"):
-        day = _as_date(value)
-        if day is not None:
-            return day, "" if OLDEST <= day <= NEWEST else "a date between 1900 and 2100"
-        if kind == "date-range" and isinstance(value, str):
-            ends = [_as_date(part) for part in value.split("/")]
-            if len(ends) == 2 and None not in ends and ends[0] <= ends[1]:  # type: ignore[operator]
-                return value, ""
-        return value, "a date such as 2021-04-30" + (" or a range 2012-02-01/2016-01-31" if kind == "date-range" else "")
-    if kind == "boolean":
-        return value, "" if isinstance(value, bool) else "true or false (null where it is not known)"
-    if kind == "boolean-or-allegation":
-        return value, "" if isinstance(value, (bool, str)) else "true, false, or text saying what a document alleges"
-    if kind == "integer":
-        good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10_000_000
-        return value, "" if good else f"a whole number{' of ' + leaf.unit if leaf.unit else ''}, 0 or more"
-    if kind == "enum":
-        return value, "" if value in leaf.allowed else _one_of(value, leaf.allowed)
-    if kind == "us-state":
-        return value, "" if isinstance(value, str) and value in STATES else "a state or territory in two capital letters, such as CO"
-    if kind == "a-number":
-        good = isinstance(value, str) and re.fullmatch(r"[Aa]?-?\d{3}-?\d{3}-?\d{2,3}|[Aa]?-?\d{2}-?\d{3}-?\d{3}", value) is not None
-        return value, "" if good else "an A-number: A and eight or nine digits"
-    if kind.startswith("list-of-"):
-        return _list(value, kind.removeprefix("list-of-"))
-    if isinstance(value, str):
-        bad_file = leaf.path == "evidence[].file" and not _under_exhibits(value)
-        return value, "a name under exhibits/, without .. and not absolute" if bad_file else ""
-    return value, "text (put it in quotes)"
-
-
-def _list(value: object, kind: str) -> tuple[object, str]:
-    if not isinstance(value, list):
-        return value, f"a list of {kind.replace('-', ' ')}s (null where it is not known, [] for known none)"
-    if kind == "date":
-        days = [_as_date(item) for item in value]
-        return (days, "") if None not in days else (value, "a list of dates such as [2021-04-30]")
-    if kind == "year":
-        good = all(isinstance(item, int) and not isinstance(item, bool) and 1900 <= item <= 2100 for item in value)
-        return value, "" if good else "a list of years such as [2019, 2020]"
-    if kind == "date-or-text":
-        found = [_as_date(item) or item for item in value]
-        return found, "" if all(isinstance(item, (dt.date, str)) for item in found) else "a list of dates, or texts in quotes"
-    return value, "" if all(isinstance(item, str) for item in value) else "a list of texts (put each in quotes)"
-
-
-def _under_exhibits(name: str) -> bool:
-    posix, windows = PurePosixPath(name), PureWindowsPath(name)
-    return (
-        bool(posix.name.strip())
-        and not re.search(r"[\n\t]", name)
-        and not posix.is_absolute()
-        and not windows.anchor
-        and ".." not in (*posix.parts, *windows.parts)
-    )
-
-
-def _as_date(value: object) -> dt.date | None:
-    if isinstance(value, dt.date):
-        return value
-    if isinstance(value, str) and ISO_DATE(value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            return None
-    return None
-
-
-def _one_of(value: object, allowed: tuple[str, ...]) -> str:
-    near = get_close_matches(value[:MOST_LIKE], allowed, n=1) if isinstance(value, str) else []
-    return f"{near[0]} perhaps; allowed are {', '.join(allowed)}" if near else f"one of {', '.join(allowed)}"
 
 
 def _shown(value: object) -> str:
@@ -276,24 +184,39 @@ def _shown(value: object) -> str:
     return repr(text if len(text) <= 40 else text[:40] + "…") if isinstance(value, str) else text
 
 
-def _orders(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
-    dates = {path: _dates(facts, _parts(path)) for order in ORDERS if _parts(order[0])[0][0] in facts for path in order[:2]}
+def _orders(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     for earlier, later, message in ORDERS:
-        firsts, seconds = dates.get(earlier), dates.get(later)
-        if not firsts or not seconds:
-            continue
-        same_list = "[]" in earlier and earlier.split("[]")[0] == later.split("[]")[0]
-        by_item: dict[Place, list[tuple[Place, dt.date]]] = {}
-        for found in firsts:
-            by_item.setdefault(found[0][:-1], []).append(found)
+        one, other = case.places.get(earlier), case.places.get(later)
+        if "[]" not in later and (not isinstance(other, dt.date) or (isinstance(one, dt.date) and one <= other)):
+            continue  # as nearly always
+        firsts, seconds = _dates(case, earlier), _dates(case, later)
+        same_list = "[]" in earlier and _parts(earlier)[0] == _parts(later)[0]
+        by_item = {path[:-1]: (path, date) for path, date in firsts} if same_list else {}
         for second_path, second in seconds:
-            for first_path, first in by_item.get(second_path[:-1], ()) if same_list else firsts:
+            for first_path, first in [by_item[second_path[:-1]]] if second_path[:-1] in by_item else [] if same_list else firsts:
                 if first > second:
                     problems.append(
                         Problem(
                             dotted(second_path), lines.get(second_path), f"{message}: {second} comes before {dotted(first_path)} {first}"
                         )
                     )
+
+
+@cache
+def _parts(path: str) -> tuple[str, str, tuple[str, ...]]:
+    """Where the list of a path stands and the name within its items, or where the value stands and no name; and the former part by part."""
+    head, _, leaf = path.partition("[].")
+    return head, leaf, tuple(head.split("."))
+
+
+def _dates(case: CaseFile, path: str) -> Sequence[tuple[Place, dt.date]]:
+    """The dates at a path with their places: of each item of its list, if it has one."""
+    head, leaf, here = _parts(path)
+    value = case.places.get(head)
+    if not leaf:
+        return [(here, value)] if isinstance(value, dt.date) else ()
+    items = [(number, item.get(leaf)) for number, item in enumerate(value) if isinstance(item, dict)] if isinstance(value, list) else ()
+    return [((*here, number, leaf), date) for number, date in items if isinstance(date, dt.date)]
 
 
 # A plain no that another field contradicts: one of the two is wrong, and nothing is guessed.
@@ -310,65 +233,41 @@ CONTRADICTIONS = (
 )
 
 
-def _contradictions(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+def _contradictions(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     for flag, dated, message in CONTRADICTIONS:
-        if _at(facts, flag) is not False:
+        if case.at(flag) is not False:
             continue
-        referred = flag in ("proceedings.nta_issued", "proceedings.nta_filed") and _referred(facts)
+        referred = flag in ("proceedings.nta_issued", "proceedings.nta_filed") and _referred(case)
         for path in dated:
             if referred and path in COURT:
                 continue
-            if _at(facts, path) not in (None, False):
+            if case.at(path) not in (None, False):
                 here = tuple(path.split("."))
                 problems.append(Problem(path, lines.get(here), f"contradicts {flag}: {message}; correct one of them"))
 
 
-def _referred(facts: Facts) -> bool:
+def _referred(case: CaseFile) -> bool:
     """Whether a judge has the case without a Notice to Appear: by referral for asylum or withholding alone."""
-    charges = str(_at(facts, "proceedings.charges") or "").lower()
-    entries = facts.get("entry")
-    waiver = any(item.get("manner") == "visa-waiver" for item in entries) if isinstance(entries, list) else False
+    charges = str(case.at("proceedings.charges") or "").lower()
+    waiver = any(item.get("manner") == "visa-waiver" for item in case.items("entry") or ())
     return waiver or any(word in charges.replace(" ", "-") for word in ("asylum-only", "withholding-only", "i-863"))
 
 
-def _exhibits(facts: Facts, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+def _exhibits(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
     """An exhibit is cited by its id, so no two share one."""
     seen: dict[str, int] = {}
-    items = facts.get("evidence")
-    for number, item in enumerate(items if isinstance(items, list) else ()):
+    for number, item in enumerate(case.values("evidence") or ()):
         name = item.get("id") if isinstance(item, Mapping) else None
         if isinstance(name, str) and seen.setdefault(name, number) != number:
             here = ("evidence", number, "id")
             problems.append(Problem(dotted(here), lines.get(here), f"{name!r} is the id of evidence[{seen[name]}] too; give each its own"))
 
 
-def _born(facts: Facts, as_of: dt.date | None, lines: Mapping[Place, int], problems: list[Problem]) -> None:
-    born = _at(facts, "person.birth_date")
-    if isinstance(born, dt.date) and as_of is not None and born > as_of:
+def _born(case: CaseFile, lines: Mapping[Place, int], problems: list[Problem]) -> None:
+    born = case.date("person.birth_date")
+    if born is not None and case.as_of is not None and born > case.as_of:
         here = ("person", "birth_date")
-        problems.append(Problem(dotted(here), lines.get(here), f"expected a day before the facts were taken on {as_of}, found {born}"))
-
-
-def _at(facts: object, path: str) -> object:
-    for part, _ in _parts(path):
-        facts = facts.get(part) if isinstance(facts, dict) else None
-    return facts
-
-
-@cache
-def _parts(path: str) -> tuple[tuple[str, bool], ...]:
-    """The names in a path, each with whether a list stands there."""
-    return tuple((part.removesuffix("[]"), part.endswith("[]")) for part in path.split("."))
-
-
-def _dates(node: object, parts: tuple[tuple[str, bool], ...], here: Place = ()) -> list[tuple[Place, dt.date]]:
-    for depth, (key, many) in enumerate(parts, start=1):
-        node = node.get(key) if isinstance(node, dict) else None
-        here = (*here, key)
-        if many:
-            items = node if isinstance(node, list) else []
-            return [found for number, item in enumerate(items) for found in _dates(item, parts[depth:], (*here, number))]
-    return [(here, node)] if isinstance(node, dt.date) else []
+        problems.append(Problem(dotted(here), lines.get(here), f"expected a day before the facts were taken on {case.as_of}, found {born}"))
 
 
 def as_data(case: CaseFile) -> dict[str, object]:

@@ -115,7 +115,9 @@ def parse_json(text: str, name: str) -> Tree:
     def located() -> Mapping[Place, int]:
         return parse_yaml(LAYOUT.sub(" ", HALVES.sub(_whole, text)), name).lines
 
-    too_much = "" if twice else _too_much(value)
+    # Each item takes a character and each level a bracket, so most files need not be gone through to see that they hold too much.
+    small = len(text) <= MOST_ITEMS and text.count("[") + text.count("{") <= MOST_DEPTH
+    too_much = "" if twice or small else _too_much(value)
     if twice or too_much:
         try:
             located()  # says it with its line

@@ -4,13 +4,17 @@ Three-valued reading of lists and of steps of procedure, for the facts of the pr
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property, wraps
+from typing import Any, TypeVar
 
-from forbear.casefile.model import CaseFile, Facts, laid_out
+import msgspec
+
+from forbear.casefile.model import CaseFile, Facts
 from forbear.rules.verdict import NONE, Value
 
+T = TypeVar("T")
+UNASKED: Any = object()  # stands for what nobody has asked for yet
 # The date that says when an item of a list came to be; an item dated after the day is left out.
 BEGINS = {
     "entry": "date",
@@ -40,8 +44,7 @@ UNDONE_BY_REOPENING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A step of procedure: whether it has happened, when, and the path presumed where the file is silent."""
 
     happened: bool
@@ -55,14 +58,19 @@ class Step:
 
 
 class View:
-    """A case file on one day."""
+    """A case file on one day. `shared` holds what several facts start from (see `once`)."""
 
     def __init__(self, case: CaseFile, on: dt.date) -> None:
         self.case = case
         self.on = on
-        self._places = laid_out(case.facts)
+        self.shared: dict[object, Any] = {}
+        self._places = case.places
         self._lists: dict[str, Sequence[Facts] | None] = {}
         self._steps: dict[str, Step] = {}
+
+    def at(self, path: str) -> object | None:
+        """The value at a path, `None` where nothing is known."""
+        return self._places.get(path)
 
     def text(self, path: str) -> str | None:
         """The text at a path."""
@@ -81,29 +89,28 @@ class View:
 
     def past(self, path: str) -> dt.date | None:
         """The date at a path where it is not after the day."""
-        date = self.date(path)
-        return date if date is not None and date <= self.on else None
+        value = self._places.get(path)
+        return value if isinstance(value, dt.date) and value <= self.on else None
 
     def values(self, path: str) -> Sequence[object] | None:
         """A list of plain values; dates after the day are left out."""
-        values = self.case.values(path)
-        if values is None:
+        values = self._places.get(path)
+        if not isinstance(values, list):
             return None
         return [value for value in values if not (isinstance(value, dt.date) and value > self.on)]
 
     def items(self, path: str) -> Sequence[Facts] | None:
         """The items of a list that had come to be on the day; `None` where the list is not known."""
-        if path not in self._lists:
-            items, begins = self.case.items(path), BEGINS.get(path)
-            here = items is None or begins is None
-            self._lists[path] = items if here else [item for item in items or () if not _after(item.get(begins or ""), self.on)]
-        return self._lists[path]
+        found: Sequence[Facts] | None = self._lists.get(path, UNASKED)
+        if found is UNASKED:
+            found = self._lists[path] = self._items(path)
+        return found
 
-    @cached_property
-    def exhibit_kinds(self) -> frozenset[object] | None:
-        """The kinds of the exhibits in the file, None among them where one has no kind; `None` where the list is not known."""
-        items = self.items("evidence")
-        return None if items is None else frozenset(item.get("kind") for item in items)
+    def _items(self, path: str) -> Sequence[Facts] | None:
+        if not isinstance(self._places.get(path), list):
+            return None
+        items, begins = self.case.items(path), BEGINS.get(path)
+        return items if items is None or begins is None else [item for item in items if not _after(item.get(begins), self.on)]
 
     @cached_property
     def record_read(self) -> bool:
@@ -117,22 +124,74 @@ class View:
 
     def silent(self, path: str) -> frozenset[str]:
         """What a 'no' about a step rests on where the file does not mention it."""
-        return NONE if self.record_read and path.startswith("proceedings.") else frozenset({path})
+        return NONE if self.record_read and path.startswith("proceedings.") else only(path)
 
     def step(self, path: str) -> Step:
         """A dated step of procedure. Not mentioned: presumed not to have happened, unless the record was read."""
-        if path not in self._steps:
-            self._steps[path] = self._step(path)
-        return self._steps[path]
+        found = self._steps.get(path)
+        if found is None:
+            found = self._steps[path] = self._step(path)
+        return found
 
     def _step(self, path: str) -> Step:
-        date = self.date(path)
-        if date is None:
+        date = self._places.get(path)
+        if not isinstance(date, dt.date):
             return Step(False, None, self.silent(path))
         if date > self.on:
             return Step(False)
         undone = self.reopened_on is not None and path in UNDONE_BY_REOPENING and date < self.reopened_on
         return Step(False) if undone else Step(True, date)
+
+
+@cache
+def only(path: str) -> frozenset[str]:
+    """One path, as what a fact presumes."""
+    return frozenset({path})
+
+
+def once(work: Callable[[View], T]) -> Callable[[View], T]:
+    """What several facts start from, worked out when the first of them asks and kept for the others."""
+
+    @wraps(work)
+    def known(view: View) -> T:
+        found = view.shared.get(work, UNASKED)
+        if found is UNASKED:
+            found = view.shared[work] = work(view)
+        return found  # type: ignore[no-any-return]
+
+    return known
+
+
+def each(work: Callable[[View], Mapping[Any, object]], name: str) -> Callable[[View], object]:
+    """One fact of many that are worked out together: what `work` says under a name."""
+
+    def compute(view: View) -> object:
+        found = view.shared.get(work)
+        if found is None:
+            found = view.shared[work] = work(view)
+        return found[name]
+
+    return compute
+
+
+def some_with(items: Iterable[Facts] | None, **wanted: Collection[object]) -> bool | None:
+    """Whether some item has one of the values wanted under each name: yes once one has, not known while one may, silent about a name."""
+    if items is None:
+        return None
+    answer: bool | None = False
+    for item in items:
+        sure = True
+        for name, values in wanted.items():
+            value = item.get(name)
+            if value is None:
+                sure = False
+            elif value not in values:
+                break
+        else:
+            if sure:
+                return True
+            answer = None
+    return answer
 
 
 def _after(value: object, day: dt.date) -> bool:
@@ -143,8 +202,14 @@ def some(items: Iterable[Facts] | None, holds: Callable[[Facts], bool | None]) -
     """Whether a test holds for any item: yes once one does, not known while one may."""
     if items is None:
         return None
-    answers = [holds(item) for item in items]
-    return True if True in answers else None if None in answers else False
+    answer: bool | None = False
+    for item in items:
+        held = holds(item)
+        if held is True:
+            return True
+        if held is None:
+            answer = None
+    return answer
 
 
 def at_least(items: Iterable[Facts] | None, holds: Callable[[Facts], bool | None]) -> int | None:

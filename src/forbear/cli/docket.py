@@ -49,12 +49,14 @@ def add_docket(command: argparse.ArgumentParser) -> None:
 def _add_sweep(part: argparse.ArgumentParser) -> None:
     part.epilog = (
         "example:\n  forbear docket sweep matters/ --out docket.parquet\n"
-        "  forbear docket sweep clients.csv --out docket.parquet --verify 50 --seed 7\n\n"
+        "  forbear docket sweep clients.csv --out docket.parquet --verify 50 --seed 7\n"
+        "  forbear docket sweep matters/ --out docket.parquet --reasons docket-reasons\n\n"
         "A case or row that cannot be read is named with its reason and left out; the others are swept (exit 1).\n"
         "The file is written whole or not at all. In it null is not known; docs/docket.md names the columns."
     )
     _add_cases(part)
     part.add_argument("--out", metavar="FILE.parquet", type=Path, required=True, help="where the table goes")
+    part.add_argument("--reasons", metavar="FOLDER", type=Path, help="where the proof of every finding of every case goes (much larger)")
     part.add_argument("--engine", choices=("polars", "spark"), default="polars", help="what runs the rules (default: polars)")
     part.add_argument("--master", metavar="URL", default="local[*]", help="with --engine spark: the cluster (default: this machine)")
     part.add_argument("--verify", metavar="N", type=a_number, help="read N rows one by one too, and compare every column")
@@ -141,6 +143,8 @@ def run_sweep(options: argparse.Namespace) -> int:
 
     spark = options.engine == "spark"
     check_parquet(options.out, folder=spark)
+    if spark and options.reasons:
+        raise BadInput([Problem("--reasons", None, "proofs are read on one machine; sweep without --engine spark to have them")])
     start = time.perf_counter()
     corpus = Corpus.load(overlay=overlay(options))
     docket = open_docket(options.cases, corpus, options.on, dated=not options.no_dates)
@@ -151,17 +155,20 @@ def run_sweep(options: argparse.Namespace) -> int:
 
         counts, without = sweep_docket(docket, corpus, options.out, options.master), POLARS_ONLY
     else:
-        counts = sweep(docket, corpus, options.out, (lambda done: say("cases swept:", done, done + 1)) if say else None)
+        counts = sweep(docket, corpus, options.out, (lambda done: say("cases swept:", done, done + 1)) if say else None, options.reasons)
     if say:
         say("cases swept:", counts.cases, counts.cases)
     seconds = time.perf_counter() - start
     checked = verify(docket, options.out, options.verify, options.seed, without) if options.verify else None
     if options.json:
-        print_json(_answer(corpus, docket, counts, checked, file=options.out, seconds=seconds))
+        print_json(_answer(corpus, docket, counts, checked, file=options.out, reasons=options.reasons, seconds=seconds))
     else:
         from forbear.cli.docketpage import print_sweep
 
-        print_sweep(console(options.width), corpus, docket, counts, checked, file=options.out, today=today())
+        files = {str(options.out): "one row a case"} | (
+            {str(options.reasons): "one row a finding, with its proof"} if options.reasons else {}
+        )
+        print_sweep(console(options.width), corpus, docket, counts, checked, files=files, today=today())
     return 1 if docket.refused or (checked and checked.differences) else 0
 
 
@@ -174,9 +181,12 @@ def left_out(docket: "Docket") -> dict[str, Any]:
     }
 
 
-def _answer(corpus: Corpus, docket: "Docket", counts: "Counts", checked: "Checked | None", *, file: Path, seconds: float) -> dict[str, Any]:
+def _answer(
+    corpus: Corpus, docket: "Docket", counts: "Counts", checked: "Checked | None", *, file: Path, reasons: Path | None, seconds: float
+) -> dict[str, Any]:
     return {
         "file": printable(str(file)),
+        "reasons": printable(str(reasons)) if reasons else None,
         "on": docket.on,
         "cases": counts.cases,
         "seconds": round(seconds, 3),

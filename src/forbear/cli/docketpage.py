@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -30,14 +29,22 @@ GUIDANCE = "Counts run from what is sure to what may be. It informs counsel's ju
 
 
 def print_sweep(
-    console: Console, corpus: Corpus, docket: "Docket", counts: "Counts", checked: "Checked | None", *, file: Path, today: dt.date
+    console: Console,
+    corpus: Corpus,
+    docket: "Docket",
+    counts: "Counts",
+    checked: "Checked | None",
+    *,
+    files: Mapping[str, str],
+    today: dt.date,
 ) -> None:
     """What a sweep found, in counts from what is sure to what may be."""
     on = docket.on
     judged_as_of(console, on, today, corpus.changed_by_office(on))
     spans = counts.spans()
     console.print(Text(f"{_number(counts.cases)} cases judged on {day(on)}", style="bold"))
-    _line(console, f"{file}: one row a case")
+    for file, what in files.items():
+        _line(console, f"{file}: {what}")
     print_left_out(console, docket)
     _check(console, checked)
     outside = spans.get("outside_every_priority", {"from": 0, "to": 0})

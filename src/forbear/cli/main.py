@@ -48,6 +48,8 @@ COMMANDS = {
     "cites": ("cites", "cites", "every authority that a text cites, and whether it is in force on the day and in the circuit"),
     "templates": ("templates", "templates", "the Word shells of papers: check them, or copy them for the office to restyle"),
     "docket": ("docket", "docket", "many cases at once: what can be asked, what changed overnight, what to do first"),
+    "court-data": ("courtdata", "court_data", "the courts' public case files: what really happens, with honest denominators"),
+    "outcomes": ("outcomes", "outcomes", "the office's own log: what was asked of whom, what came of it, and with cases like this one"),
     "law": ("law", "law", "what governed on a day; read, find and check the law"),
     "import": ("interchange", "import", "clients and matters out of a spreadsheet or another system's export, as case folders"),
     "export": ("interchange", "export", "cases as JSON, YAML or CSV, with how sensitive each fact is"),

@@ -10,7 +10,7 @@ from typing import Any
 from forbear.assessment.assess import assess_matter
 from forbear.assessment.matter import Matter
 from forbear.casefile.reading import read_case
-from forbear.cli.case import judged
+from forbear.cli.case import add_log, judged, on_record, record_lines
 from forbear.cli.main import add_case, add_json, add_overlay, add_page, overlay, today
 from forbear.cli.output import check_pdf, console, print_json, write_whole
 from forbear.drafting.memo import memo as make_memo
@@ -26,6 +26,7 @@ def add_memo(command: argparse.ArgumentParser) -> None:
     command.epilog = "example:\n  forbear memo reyes/ --out counsel-only/reyes-memo.pdf"
     add_case(command)
     command.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help="where the memo goes; a folder for counsel only")
+    add_log(command)
     add_json(command)
     command.set_defaults(run=run_memo)
 
@@ -34,13 +35,14 @@ def run_memo(options: argparse.Namespace) -> int:
     """Writes the memo and says where it is."""
     check_pdf(options.out)
     matter, assessment = judged(options)
-    pdf = make_memo(matter, assessment, today=today())
+    records, code = on_record(options, matter, assessment)
+    pdf = make_memo(matter, assessment, today=today(), beside=record_lines(records))
     write_whole(pdf, options.out, "--out")
     if options.json:
         print_json({"file": printable(str(options.out)), "pages": pages(pdf)})
     else:
         console(None).print(f"{options.out}: {pages(pdf)} pages, privileged; keep it out of every filing", soft_wrap=True)
-    return 0
+    return code
 
 
 def add_demo(command: argparse.ArgumentParser) -> None:

@@ -23,6 +23,12 @@ def print_json(value: object) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
+def say(*lines: object) -> None:
+    """Says something to people, on the error line, so that data stays alone."""
+    for line in lines:
+        print(one_line(str(line)), file=sys.stderr)  # noqa: T201
+
+
 def plain(value: object) -> Any:
     """A finding or an entry of the law as plain data, defaults included."""
     return msgspec.to_builtins(value, builtin_types=(dt.date,))

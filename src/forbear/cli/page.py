@@ -31,16 +31,25 @@ from forbear.assessment.words import (
 )
 
 WINDOWS = {"late": "late", "barred": "barred", "avoid": "one to avoid", "ripe": "ripe", "best": "ripe with consent"}
+NOTHING: Mapping[str, Sequence[str]] = {}
 GUIDANCE = "It informs counsel's judgment and is no legal advice. Privileged work product."
 
 
-def print_assessment(console: Console, matter: Matter, found: Assessment, *, today: dt.date, everything: bool = False) -> None:
-    """The strategy, in the order in which it is wanted."""
+def print_assessment(
+    console: Console,
+    matter: Matter,
+    found: Assessment,
+    *,
+    today: dt.date,
+    everything: bool = False,
+    beside: Mapping[str, Sequence[str]] = NOTHING,
+) -> None:
+    """The strategy, in the order in which it is wanted. `beside` are lines on a form from elsewhere, such as the office's own record."""
     _head(console, matter, found, today)
     _where(console, matter, found)
     _plan(console, found)
     _dates(console, matter, found)
-    _options(console, matter, found, everything)
+    _options(console, matter, found, everything, beside)
     if found.plan.ask:
         wanted = found.option(found.plan.ask)
         _title(console, f"If granted: {wanted.title}")
@@ -186,7 +195,7 @@ def _dates(console: Console, matter: Matter, found: Assessment) -> None:
         console.print(f"  {len(ahead) - 6} dates more: forbear deadlines")
 
 
-def _options(console: Console, matter: Matter, found: Assessment, everything: bool) -> None:
+def _options(console: Console, matter: Matter, found: Assessment, everything: bool, beside: Mapping[str, Sequence[str]]) -> None:
     _title(console, "Options")
     shown = sorted(found.options, key=sort_key)
     for option in shown:
@@ -197,6 +206,8 @@ def _options(console: Console, matter: Matter, found: Assessment, everything: bo
         head.append(f" – {verdict(option)}{granted}", style="not bold red" if option.timing == "avoid" else "not bold")
         console.print(head)
         console.print(Padding(Text(_reason(matter, option)), (0, 0, 0, 4)))
+        for line in beside.get(option.form, ()):
+            console.print(Padding(Text(line), (0, 0, 0, 4)))
     closed = [option for option in shown if option.status == "unavailable"]
     if not everything:
         for option in closed:

@@ -1,8 +1,10 @@
 """`serve`: the web office on this machine."""
 
 import argparse
+import getpass
 import os
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +24,15 @@ def add_serve(command: argparse.ArgumentParser) -> None:
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    """Serves until it is stopped."""
+    """Serves until it is stopped. A passphrase that no file gives is asked for where somebody sits at a terminal. Raises BadInput."""
     from forbear.office.serving import serve
 
-    serve(open_home(options), options.port)
+    place = open_home(options)
+    if place.wants_passphrase and sys.stdin.isatty():
+        from forbear.vault.keys import Passphrase
+
+        place.open(Passphrase(getpass.getpass(f"Passphrase of {place.name}: ")))
+    serve(place, options.port)
     return 0
 
 

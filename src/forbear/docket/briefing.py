@@ -80,7 +80,7 @@ def lines(task: Task) -> list[Line]:
     """The changes of a task, those that say the same of several cases as one, in the task's order."""
     found: dict[tuple[str, str, str, str], list[Change]] = {}
     for change in task.changes:
-        because = change.because if change.kind != "deadline" else ""
+        because = change.because if change.act_by is None else ""  # a day to act by stands in the line itself
         found.setdefault((change.title, change.was, change.now, because), []).append(change)
     return [
         Line(

@@ -13,6 +13,7 @@ from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import HEAD, check_case, read_case
 from forbear.casefile.tree import Tree, parse_json
 from forbear.problem import BadInput, Problem
+from forbear.record.log import is_log
 from forbear.rules.explain import RuleConflict
 
 FILES = (".yaml", ".yml", ".json")
@@ -122,7 +123,9 @@ def _within(path: Path) -> Iterator[Placed | Unreadable]:
             if each.is_dir():
                 if each.name not in BESIDE:
                     yield from _within(each)
-            elif each.suffix.lower() in (*FILES, LINES):
+            elif each.suffix.lower() in FILES or (
+                each.suffix.lower() == LINES and not is_log(each)
+            ):  # the office's log stands beside its cases
                 yield from _file(each)
 
 

@@ -239,7 +239,7 @@ def _dates(new: pl.DataFrame, readings: _Readings) -> Iterator[Change]:
                 title=item.title,
                 was=was or NONE,
                 now=is_now or NONE,
-                because=f"{item.says} {is_now}, counted from {item.start}" if is_now else "it no longer runs",
+                because=f"{item.says} {is_now}, counted from {item.start}" if is_now else _ended(now, name, after.on),
                 because_before=f"{item.says} {was}" if was else "it did not run",
                 authorities=item.authority,
                 law=[],
@@ -253,6 +253,16 @@ def _dates(new: pl.DataFrame, readings: _Readings) -> Iterator[Change]:
 def _running(found: Dates, on: dt.date) -> dict[str, DeadlineFinding]:
     """The dates still to be kept on a day."""
     return {item.id: item for item in found if item.due and item.due >= on and item.done is None}
+
+
+def _ended(found: Dates, name: str, on: dt.date) -> str:
+    """Why a date does not run on a day."""
+    item = next((item for item in found if item.id == name), None)
+    if item is None:
+        return "nothing in the file makes it run any more"
+    if item.done is not None:
+        return f"it was done on {item.done}"
+    return f"it fell on {item.due}" if item.due and item.due < on else item.reason or "it no longer runs"
 
 
 def _due(found: Mapping[str, DeadlineFinding], name: str) -> str | None:

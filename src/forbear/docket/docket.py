@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -9,7 +10,9 @@ import polars as pl
 
 from forbear.assessment.matter import Matter
 from forbear.docket.cases import Placed, Unreadable, case_at, find_case, sound_cases
+from forbear.docket.conflicts import conflicts_in, without
 from forbear.docket.dates import NEXT, next_date
+from forbear.docket.proofs import Given
 from forbear.docket.table import TABLES, Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem
@@ -27,6 +30,9 @@ class Docket(Protocol):
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Profiles, a part at a time. Raises BadInput where nothing can be read at all."""
+
+    def given(self) -> Sequence[Given]:
+        """The cases of the part just given, fit to be handed to another process."""
 
     def again(self, on: dt.date) -> pl.DataFrame | None:
         """The profiles of the part just given on another day; None where no case file says what that day brings."""
@@ -85,6 +91,10 @@ class Cases:
         if rows:
             yield self._frame(rows, dates)
 
+    def given(self) -> list[Given]:
+        """The case files of the part just given, without the lines of their fields."""
+        return [(item.place, replace(item.case, lines={})) for item in self._part]
+
     def again(self, on: dt.date) -> pl.DataFrame:
         """The profiles of the part just given on another day."""
         return frame_of([row_of(item.place, Matter(item.case, self.corpus, on)) for item in self._part])
@@ -100,7 +110,13 @@ class Cases:
 
     def _frame(self, rows: Sequence[tuple[object, ...]], dates: Sequence[Mapping[str, object]]) -> pl.DataFrame:
         frame = frame_of(rows)
-        return frame.hstack(pl.DataFrame(dates, schema=dict(NEXT))) if self.dated else frame
+        if self.dated:
+            frame = frame.hstack(pl.DataFrame(dates, schema=dict(NEXT)))
+        said = conflicts_in(frame, self.corpus, self.on)
+        for number, because in said.items():
+            self._leave_out(Unreadable(self._part[number].place, [because]))
+        self._part = [item for number, item in enumerate(self._part) if number not in said]
+        return without(frame, said)
 
     def matter(self, place: str) -> Matter:
         """The case at a place."""
@@ -124,6 +140,7 @@ class Table:
         self.corpus = corpus
         self.on = on
         self.rows = Rows(path, on)
+        self._part = pl.DataFrame()
         self.left_out: list[Unreadable] = []
         self.refused = 0
 
@@ -132,8 +149,15 @@ class Table:
         self.left_out, self.refused = [], 0
         for frame, bad, refused in self.rows:
             self.left_out += bad
-            self.refused += refused
-            yield frame
+            said = conflicts_in(frame, self.corpus, self.on)
+            self.left_out += [Unreadable(frame["place"][number], [because]) for number, because in said.items()]
+            self.refused += refused + len(said)
+            self._part = without(frame, said)
+            yield self._part
+
+    def given(self) -> list[Given]:
+        """The rows of the part just given."""
+        return [(row["place"], row) for row in self._part.iter_rows(named=True)]
 
     def again(self, on: dt.date) -> None:
         """Nothing: a table says nothing of another day."""

@@ -1,6 +1,6 @@
 """What was known of each case, and what is? The same cases on two days, each read once; a part of them in memory at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from forbear.assessment.deadlines import find_deadlines
 from forbear.assessment.finding import DeadlineFinding
 from forbear.assessment.matter import Matter
 from forbear.docket.cases import Placed, Unreadable, sound_cases
+from forbear.docket.conflicts import conflicts_in, without
 from forbear.docket.docket import table_among
 from forbear.docket.table import Rows, frame_of, matter_of, row_of
 from forbear.law.corpus import Corpus
@@ -70,10 +71,10 @@ class Pairs:
             rows.append(row)
             dates.append(both)
             if len(kept) == PART:
-                yield _pair(kept, rows, dates)
+                yield self._pair(kept, rows, dates)
                 kept, rows, dates = [], [], []
         if kept:
-            yield _pair(kept, rows, dates)
+            yield self._pair(kept, rows, dates)
 
     def _judged(self, item: Placed) -> tuple[Placed, tuple[tuple[object, ...], tuple[object, ...]], tuple[Dates, Dates]]:
         old, new = (Matter(item.case, side.corpus, side.on) for side in (self.before, self.after))
@@ -86,6 +87,7 @@ class Pairs:
             self.refused += refused
             before = frame.with_columns(pl.lit(self.before.on).alias("judged_on"))
             after = frame.with_columns(pl.lit(self.after.on).alias("judged_on"))
+            before, after, _ = self._sound(before, after)
 
             def matter(number: int, side: Side, old: pl.DataFrame = before, new: pl.DataFrame = after) -> Matter:
                 return matter_of((old if side is self.before else new).row(number, named=True), side.corpus, side.on)
@@ -96,9 +98,22 @@ class Pairs:
         self.left_out.append(item)
         self.refused += 1
 
+    def _pair(
+        self, kept: list[Placed], rows: list[tuple[tuple[object, ...], tuple[object, ...]]], dates: list[tuple[Dates, Dates]]
+    ) -> Pair:
+        old, new, said = self._sound(frame_of([old for old, _ in rows]), frame_of([new for _, new in rows]))
+        kept = [item for number, item in enumerate(kept) if number not in said]
+        dates = [both for number, both in enumerate(dates) if number not in said]
 
-def _pair(kept: list[Placed], rows: list[tuple[tuple[object, ...], tuple[object, ...]]], dates: list[tuple[Dates, Dates]]) -> Pair:
-    def matter(number: int, side: Side) -> Matter:
-        return Matter(kept[number].case, side.corpus, side.on)
+        def matter(number: int, side: Side) -> Matter:
+            return Matter(kept[number].case, side.corpus, side.on)
 
-    return Pair(frame_of([old for old, _ in rows]), frame_of([new for _, new in rows]), dates, matter)
+        return Pair(old, new, dates, matter)
+
+    def _sound(self, old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, Collection[int]]:
+        """The rows in which no two exceptions to a rule both hold, before, after, or with the facts of after under the law of before."""
+        sides = ((old, self.before), (new, self.after), (new, self.before))
+        said = {number: because for frame, side in sides for number, because in conflicts_in(frame, side.corpus, side.on).items()}
+        for number, because in said.items():
+            self._leave_out(Unreadable(new["place"][number], [because]))
+        return without(old, said), without(new, said), said

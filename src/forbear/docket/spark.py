@@ -26,7 +26,7 @@ from forbear.docket.dates import NEXT
 from forbear.docket.docket import Docket
 from forbear.docket.findings import SUPERVISED, limbs_in_force, postures
 from forbear.docket.table import PRESUMED, schema
-from forbear.docket.writing import whole_on_disk, write_parts
+from forbear.docket.writing import check_folder, folder_in_place, write_parts
 from forbear.law.corpus import Corpus
 from forbear.law.table import Subject
 from forbear.problem import BadInput, Problem
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 HEAD = ("case", "place", "circuit", "as_of")
 POLARS_ONLY = ("open", "unknown")
-DONE = "_SUCCESS"  # the mark that Spark sets beside a result that is whole
 Texts = dict[str, str]  # column -> SQL text
 
 
@@ -160,8 +159,7 @@ def sweep_on_spark(source: str, out: Path, corpus: Corpus, on: dt.date, master: 
     """Sweeps a Parquet table of profiles (`docket.table.schema`) into a folder of Parquet files, whole or not at all. Raises BadInput."""
     asked = Questions(corpus, on)
     part = out.with_name(f".forbear-{secrets.token_hex(8)}.part")
-    if out.is_dir() and not (out / DONE).exists():
-        raise BadInput([Problem("--out", None, f"{out} is a folder that no sweep has made; name another")])
+    check_folder(out, "--out")
     with session(master) as spark:
         try:
             profiles = _read(spark, source)
@@ -171,7 +169,7 @@ def sweep_on_spark(source: str, out: Path, corpus: Corpus, on: dt.date, master: 
             stage = {name: columns.pop(name) for name in ("stage", "stage_could_be", "outside", "detained")}
             layered.selectExpr(*kept[0], *_named(stage), *kept[1], *_named(columns)).write.parquet(str(part))
             counts = count(layered, asked)
-            _replace(part, out)
+            folder_in_place(part, out)
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return counts
@@ -249,14 +247,6 @@ def _read(spark: "SparkSession", source: str) -> "DataFrame":
         given = f"CAST({name} AS {sql})" if name in held else f"CAST(NULL AS {sql})"
         texts.append(f"{given} AS {name}" if name != "place" or name in held else "case AS place")
     return table.selectExpr(*texts, *(name for name in NEXT if name in held))
-
-
-def _replace(part: Path, out: Path) -> None:
-    """Puts a whole result in its place."""
-    if out.is_dir():
-        shutil.rmtree(out)
-    whole_on_disk(part / DONE, part / DONE)
-    part.replace(out)
 
 
 def _named(texts: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -12,6 +13,7 @@ from forbear.docket.bounds import Counts
 from forbear.docket.dates import NEXT
 from forbear.docket.docket import Docket
 from forbear.docket.findings import find
+from forbear.docket.proofs import Given, proofs
 from forbear.docket.single import differences, single_row
 from forbear.docket.table import schema
 from forbear.docket.writing import write_parts
@@ -30,12 +32,22 @@ class Checked:
     differences: dict[str, list[str]] = field(default_factory=dict)
 
 
-def sweep(docket: Docket, corpus: Corpus, path: Path, said: Said | None = None) -> Counts:
-    """Writes the findings of a docket to a Parquet file and counts them. `said` hears how many cases are done. Raises BadInput."""
+def sweep(docket: Docket, corpus: Corpus, path: Path, said: Said | None = None, reasons: Path | None = None) -> Counts:
+    """Writes the findings of a docket to a Parquet file and counts them. `said` hears how many cases are done. Raises BadInput.
+
+    With `reasons` the proofs of all findings are written there, a folder of Parquet files.
+    """
+    with proofs(reasons, corpus, docket.on) if reasons else nullcontext() as take:
+        return _swept(docket, corpus, path, said, take)
+
+
+def _swept(docket: Docket, corpus: Corpus, path: Path, said: Said | None, take: Callable[[Sequence[Given]], None] | None) -> Counts:
     counts = Counts()
 
     def parts() -> Iterator[pl.DataFrame]:
         for profiles in docket.parts():
+            if take:
+                take(docket.given())
             found = find(profiles, corpus, docket.on)
             counts.add(found)
             if said:

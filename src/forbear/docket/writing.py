@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from forbear.problem import BadInput, Problem
+
+DONE = "_SUCCESS"  # the mark, named as Spark names it, that a folder of Parquet files is whole
 
 
 def write_parts(parts: Iterable[pl.DataFrame], schema: Mapping[str, Any], path: Path) -> None:
@@ -45,6 +48,21 @@ def whole_on_disk(part: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def folder_in_place(part: Path, out: Path) -> None:
+    """Puts a finished folder in its place, with the mark that it is whole; one that a sweep has made before makes room."""
+    if out.is_dir():
+        shutil.rmtree(out)
+    (part / DONE).touch()
+    whole_on_disk(part / DONE, part / DONE)
+    part.replace(out)
+
+
+def check_folder(out: Path, option: str) -> None:
+    """Refuses to replace a folder that no sweep has made. Raises BadInput."""
+    if out.is_dir() and not (out / DONE).exists():
+        raise BadInput([Problem(option, None, f"{out} is a folder that no sweep has made; name another")])
 
 
 def check_parquet(path: Path, option: str = "--out", *, folder: bool = False) -> None:

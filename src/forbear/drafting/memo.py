@@ -5,7 +5,7 @@ page; it is never part of a filing.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from forbear.assessment.finding import Assessment, DeadlineFinding, OptionFinding
@@ -30,15 +30,19 @@ from forbear.drafting.deadlines import ahead, beside
 from forbear.drafting.setting import name_above, other_day, set_paper
 from forbear.drafting.timeline import draw, events, in_words
 
+NOTHING: Mapping[str, Sequence[str]] = {}
 QUESTIONS = 8
 DATES = 8
 MOST_EXHIBITS = 40  # named in one row; the rest are counted
 MOST_IN_ROW = 1500  # letters in one cell
 
 
-def memo(matter: Matter, found: Assessment, *, today: dt.date) -> bytes:
-    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law. Raises BadInput where it cannot be set."""
-    words = content(matter, found, today=today)
+def memo(matter: Matter, found: Assessment, *, today: dt.date, beside: Mapping[str, Sequence[str]] = NOTHING) -> bytes:
+    """The memo as a PDF (PDF/UA-1), the same bytes for the same case, day and law. Raises BadInput where it cannot be set.
+
+    `beside` are lines on a form from elsewhere, such as the office's own record.
+    """
+    words = content(matter, found, today=today, beside=beside)
     # A row stays on one page, unless some text is so long that a page may not hold its row.
     words["long_rows"] = any(len(text) > MOST_IN_ROW for key, value in words.items() if key != "timeline" for text in _texts(value))
     return set_paper("memo", words, matter.case.name, notices="notices")
@@ -51,7 +55,7 @@ def _texts(node: Any) -> Iterator[str]:
         yield from _texts(item)
 
 
-def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, Any]:
+def content(matter: Matter, found: Assessment, *, today: dt.date, beside: Mapping[str, Sequence[str]] = NOTHING) -> dict[str, Any]:
     """Everything the memo says, in order, as plain data."""
     case, stage = matter.case, found.stage
     hearing = case.date("proceedings.next_hearing.date")
@@ -108,7 +112,11 @@ def content(matter: Matter, found: Assessment, *, today: dt.date) -> dict[str, A
         else "No priority classes are in force on this day.",
         "against": _factors(found, "adverse"),
         "for": _factors(found, "favourable"),
-        "options": [_option(matter, option) for option in sorted(found.options, key=sort_key) if option.status != "unavailable"],
+        "options": [
+            _option(matter, option, beside.get(option.form, ()))
+            for option in sorted(found.options, key=sort_key)
+            if option.status != "unavailable"
+        ],
         "closed": [
             [option.title, verdict(option), sentence(option.because)]
             for option in sorted(found.options, key=sort_key)
@@ -160,13 +168,14 @@ def _exhibits(names: list[str]) -> str:
     return ", ".join(names[:MOST_EXHIBITS]) + more or "no exhibit"
 
 
-def _option(matter: Matter, option: OptionFinding) -> list[str]:
+def _option(matter: Matter, option: OptionFinding, beside: Sequence[str]) -> list[str]:
     reason = sentence(option.because)
     if option.timing_because and option.timing in SHUT and option.timing_because != option.because:
         reason += f". {sentence(option.timing_because)}"
     if option.needs:
         reason += f". Needs {', '.join(option.needs)}"
-    return [option.title, verdict(option), option.realistic or "–", f"{reason}.", _cites(matter, option.authorities[:3])]
+    said = " ".join([f"{reason}.", *(f"On record – {line}." for line in beside)])
+    return [option.title, verdict(option), option.realistic or "–", said, _cites(matter, option.authorities[:3])]
 
 
 def _granted(found: Assessment) -> list[dict[str, Any]]:

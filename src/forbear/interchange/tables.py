@@ -63,14 +63,20 @@ class Table:
 
 def read_table(path: Path, sheet: str | None = None, header_rows: Sequence[int] = ()) -> Table:
     """The table in a file. Without `header_rows` the first row with two texts is the header. Raises BadInput."""
-    content = read_bytes(path, KINDS, "split it, or leave columns out", MOST_BYTES)
+    return table_in(read_bytes(path, KINDS, "split it, or leave columns out", MOST_BYTES), path.name, sheet, header_rows)
+
+
+def table_in(content: bytes, name: str, sheet: str | None = None, header_rows: Sequence[int] = ()) -> Table:
+    """The table in a file's content, for whoever has it in no file. Raises BadInput."""
+    if len(content) > MOST_BYTES:
+        refuse(name, f"is larger than {MOST_BYTES // 1_000_000} MB; split it, or leave columns out")
     if content.startswith(OLD_EXCEL):
-        refuse(path.name, "is an old .xls file or is under a password; save it as .xlsx without a password, or as .csv")
+        refuse(name, "is an old .xls file or is under a password; save it as .xlsx without a password, or as .csv")
     if content.startswith(b"PK"):
-        return headed(path.name, read_sheet(content, path.name, sheet), header_rows)
+        return headed(name, read_sheet(content, name, sheet), header_rows)
     if sheet is not None:
-        refuse(path.name, f"has no sheets, so none is called {sheet!r}; leave the sheet out")
-    return headed(path.name, read_csv(content, path.name), header_rows)
+        refuse(name, f"has no sheets, so none is called {sheet!r}; leave the sheet out")
+    return headed(name, read_csv(content, name), header_rows)
 
 
 def read_csv(content: bytes, name: str) -> Sheet:

@@ -46,7 +46,7 @@ from forbear.law.index import law_files, read_law
 from forbear.law.offer import CounterText, DayText, MotionText, TermText, WordText
 from forbear.law.office import Change, OfficeNote, apply_changes, check_office, named_by_id
 from forbear.law.paper import AskWords, FieldWords, PaperLine
-from forbear.law.question import Question, Section
+from forbear.law.question import Conduct, Question, Section
 from forbear.law.regime import Actor, Meaning, OpenQuestion, Overlay, PostureWord
 from forbear.law.table import DeadlineLine, FormText, Line, Outside, RecentlyEnded, TableText
 from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
@@ -120,7 +120,7 @@ WHOLES: dict[str, dict[str, Any]] = {
     "case-paths.yaml": {"stands": TableText},
     "papers-letter.yaml": {"groups": dict[str, list[str]]},
     "documents.yaml": {"proof_topics": list[str], "house_style": list[str]},
-    "questions.yaml": {"conduct": list[str]},
+    "questions.yaml": {"conduct": list[Conduct]},
     "vocabulary.yaml": {"stages": list[str], "forms": list[str], "favourable_factors": list[str], "adverse_factors": list[str]},
     "aliases.yaml": {"aliases": dict[str, str]},
     "stages.yaml": {"stage": TableText},
@@ -357,6 +357,7 @@ def compile_corpus(folder: Path, overlay: Path | None = None) -> dict[str, Any]:
         "warnings": found.all("documents.yaml", "warnings"),
         "documents": found.all("documents.yaml", "documents"),
         "guards": found.all("documents.yaml", "drafting_guards"),
+        "conduct": found.whole("questions.yaml", "conduct"),
         "sections": found.all("questions.yaml", "sections"),
         "questions": found.all("questions.yaml", "questions"),
         "vocabulary": _vocabulary(found),
@@ -526,7 +527,7 @@ def _check_references(found: Read, authorities: Mapping[str, Authority]) -> None
         check("documents.yaml", spec.id, "warning", spec.warnings, ids["warning"])
     for question in found.all("questions.yaml", "questions"):
         check("questions.yaml", question.id, "field", [question.field or ""], fields())
-        check("questions.yaml", question.id, "question", question.leads_to, ids["question"])
+        check("questions.yaml", question.id, "question", [*question.leads_to, *filter(None, [question.only_after])], ids["question"])
         check("questions.yaml", question.id, "section", [question.section], ids["section"])
         check("questions.yaml", question.id, "kind of evidence", question.documents, ids["kind"])
     for manual in found.all("citations.yaml", "manuals"):

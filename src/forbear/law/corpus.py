@@ -26,7 +26,7 @@ from forbear.law.index import CORPUS, Index, load_index
 from forbear.law.offer import OfferRules
 from forbear.law.office import Change, OfficeNote
 from forbear.law.paper import PaperWords
-from forbear.law.question import Question
+from forbear.law.question import Conduct, Question, Section
 from forbear.law.regime import Actor, Answer, OpenQuestion, Overlay, PostureWord, Regime
 from forbear.law.table import Rulebook
 from forbear.law.timing import Closure, CountingRule, Deadline, Holiday
@@ -187,6 +187,16 @@ class Corpus:
     def warnings(self) -> Mapping[str, ClientWarning]:
         """What a client may have to be told, by id."""
         return {warning.id: warning for warning in self._part("warnings", list[ClientWarning])}
+
+    @cached_property
+    def conduct(self) -> Sequence[Conduct]:
+        """How an interview is held."""
+        return self._part("conduct", list[Conduct])
+
+    @cached_property
+    def sections(self) -> Sequence[Section]:
+        """The parts of the interview, in their order."""
+        return sorted(self._part("sections", list[Section]), key=lambda section: section.order)
 
     @cached_property
     def questions(self) -> Sequence[Question]:

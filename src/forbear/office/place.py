@@ -125,6 +125,11 @@ class Place:
         return self._keys
 
     @property
+    def wants_passphrase(self) -> bool:
+        """Whether only a passphrase opens the office, and no file that gives it is named."""
+        return self.founded and kinds_of_keys(self.keys_file) == ["passphrase"] and PASSPHRASE_FILE not in os.environ
+
+    @property
     def is_open(self) -> bool:
         """Whether the keys have been opened."""
         return self._keys is not None

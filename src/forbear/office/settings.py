@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "forbear.office.matters",
     "forbear.office.docket",
     "forbear.office.overview",
+    "forbear.office.facts",
+    "forbear.office.interview",
     "forbear.office.rights",
     "allauth",
     "allauth.account",
@@ -162,6 +164,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 LOGGING = {
     "version": 1,

@@ -39,13 +39,13 @@ class Sweep:
         self.exceptions = exceptions
         self.tables = tables
         self.strata = Strata(on, conclusions=conclusions, exceptions=exceptions, tables=tables)
-        self._named = [*conclusions, *(could(table, one) for table in tables.values() for one in table.outcomes())]
+        self.named = [*conclusions, *(could(table, one) for table in tables.values() for one in table.outcomes())]
 
     @cached_property
     def frame(self) -> pl.DataFrame:
         """The profiles with every conclusion, and what is possible of each table that sentences may name (under `could`)."""
         given = self.given.collect_schema().names()
-        return self._laid.select(*given, *self._named).collect()
+        return self._laid.select(*given, *self.named).collect()
 
     @cached_property
     def _laid(self) -> pl.LazyFrame:
@@ -87,11 +87,15 @@ class Sweep:
 
         The reading of one case raises RuleConflict there; a column cannot, so whoever trusts the columns asks this first.
         """
-        doubtful = {rule.id: _read(self.strata.conflict(rule)) for rule in (*self.strata.rules, *rules) if len(rule.unless) > 1}
+        return {name: int(rows.sum()) for name, rows in self.conflicting(rules).items()}
+
+    def conflicting(self, rules: Iterable[Rule]) -> dict[str, pl.Series]:
+        """The same, with the rows themselves."""
+        doubtful = {rule.id: rule for rule in (*self.strata.rules, *rules) if len(rule.unless) > 1}
         if not doubtful:
             return {}
-        counted = self.frame.with_columns(held.alias(f"conflict {name}") for name, held in doubtful.items())
-        return {name: rows for name in doubtful if (rows := int(counted[f"conflict {name}"].sum()))}
+        held = self.frame.select(_read(self.strata.conflict(rule)).fill_null(value=False).alias(name) for name, rule in doubtful.items())
+        return {rows.name: rows for rows in held if rows.any()}
 
 
 @lru_cache(maxsize=20_000)  # a text is the same on every day it is law, and reading it costs more than computing it for some thousand rows

@@ -53,7 +53,13 @@ def _is_date(text: str) -> bool:
 
 def could(table: Table, outcome: str) -> str:
     """The column that says whether an outcome of a table is still possible."""
-    return f"{_stem(table)}_could_be_{table.outcomes().index(outcome)}"
+    return possibilities(table)[outcome]
+
+
+def possibilities(table: Table) -> dict[str, str]:
+    """For each outcome of a table the column that says whether it is still possible."""
+    stem = _stem(table)
+    return {outcome: f"{stem}_could_be_{number}" for number, outcome in enumerate(table.outcomes())}
 
 
 def _stem(table: Table) -> str:
@@ -124,7 +130,7 @@ class Strata:
 
     def compared(self, table: Table, wanted: Collection[str], *, negated: bool = False) -> str:
         """Whether the outcome of a table is one of those wanted; not known while one that is and one that is not are both possible."""
-        columns = {could(table, one): one in wanted for one in table.outcomes()}
+        columns = {name: one in wanted for one, name in possibilities(table).items()}
         inside, outside = (_any_of(list(columns), {name for name, is_in in columns.items() if is_in is side}) for side in (True, False))
         if negated:
             inside, outside = outside, inside
@@ -152,7 +158,8 @@ class Strata:
             none = keep(number + 1, f"{stem}_none_{number}", f"({none} AND (NOT {here}))")
         holds[table.otherwise].append(none)
         # What surely holds is possible, and so is what is not known: only what surely does not hold is excluded.
-        return {could(table, one): f"COALESCE({' OR '.join(each)}, TRUE)" if each else "FALSE" for one, each in holds.items()}
+        names = possibilities(table)
+        return {names[one]: f"COALESCE({' OR '.join(each)}, TRUE)" if each else "FALSE" for one, each in holds.items()}
 
 
 def _lay(layers: list[Layer], steps: Sequence[Layer], start: int) -> None:

@@ -6,16 +6,16 @@ verdict is open: a *fact* is asked of the client, *law* that is unsettled is sai
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 Why = Literal["fact", "law", "judgment"]
 WORDS = {True: "yes", False: "no", None: "unknown"}
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """What a profile holds of one fact: its value or None, what it presumes, why it is open, and what would tell."""
 
     value: object = None
@@ -26,15 +26,14 @@ class Value:
     exhibits: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Verdict:
+class Verdict(msgspec.Struct):
     """A verdict with its proof: the sentence judged, the facts it used, and the verdicts of its parts."""
 
     value: bool | None
     text: str
     presumed: frozenset[str] = NONE
     unknown: frozenset[str] = NONE
-    parts: list["Verdict"] = field(default_factory=list)
+    parts: list["Verdict"] = []
     fact: str | None = None
     found: Value | None = None
     authorities: tuple[str, ...] = ()

@@ -1,32 +1,27 @@
 """To what has the client agreed, in writing, and may the office speak?"""
 
 import datetime as dt
-from collections.abc import Callable
 
 from forbear.casefile.facts.posture import underscored
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View
-from forbear.rules.verdict import Value
+from forbear.casefile.view import View, each, only
+from forbear.rules.verdict import NONE, Value
 
 FORMS = fields()["consents[].form"].allowed
 
 
-def signed(view: View, form: str) -> object:
-    """Whether a signed consent to this form is on file, and none dated later says otherwise; a consent opens no other form."""
-    consents = view.case.items("consents")
+def _signed(view: View) -> dict[object, object]:
+    """For each form whether a signed consent is on file, and none dated later says otherwise; a consent opens no other form."""
     dated = [
-        (day, item.get("decision") in (None, "yes"))
-        for item in consents or ()
-        if item.get("form") == form and isinstance(day := item.get("signed_on"), dt.date) and day <= view.on
+        (day, item.get("decision") in (None, "yes"), item.get("form"))
+        for item in view.items("consents") or ()
+        if isinstance(day := item.get("signed_on"), dt.date)
     ]
-    if dated:
-        return max(dated)[1]  # of two on one day the yes: the form was signed again
-    return Value(False, frozenset({"consents"}) if consents is None else frozenset())
-
-
-def _signed(form: str) -> Callable[[View], object]:
-    return lambda view: signed(view, form)
+    last = {form: yes for _, yes, form in sorted(dated, key=lambda each: each[:2])}  # of two on one day the yes: the form was signed again
+    none = Value(False, only("consents") if view.at("consents") is None else NONE)
+    signed: dict[object, object] = dict.fromkeys(FORMS, none)
+    return signed | last
 
 
 for _form in FORMS:
@@ -36,7 +31,7 @@ for _form in FORMS:
         "consents[].form",
         "consents[].signed_on",
         name=f"consent_to_{underscored(_form)}",
-    )(_signed(_form))
+    )(each(_signed, _form))
 
 
 @fact("boolean", "Options, risks and consent were explained", "consent.explained_date")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions, words
-from forbear.casefile.view import View, at_least, at_most, both, either, opposite, some, years_between
+from forbear.casefile.view import View, at_least, at_most, both, either, once, opposite, some, years_between
 from forbear.rules.verdict import Value
 
 CHARGES = ("criminal[].disposition", "criminal[].level")
@@ -79,6 +79,7 @@ def ninety_days(item: Facts) -> bool | None:
     return False if isinstance(sentence, int) and sentence < 90 else None
 
 
+@once
 def _charges(view: View) -> Sequence[Facts] | None:
     """The charges as they stood on the day: a later arrest has not happened, a later disposition has not come."""
     items = view.items("criminal")
@@ -103,6 +104,7 @@ def _conviction(*tests: Callable[[Facts], bool | None]) -> Callable[[Facts], boo
     *CHARGES,
     topics=("no-serious-criminal-history", *RECORD),
 )
+@once
 def no_record_but_infractions(view: View) -> object:
     return opposite(some(_charges(view), lambda item: both(not_ended_well(item), opposite(of_level(item, "infraction")))))
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions, words
-from forbear.casefile.view import View, both, either, some, years_between
+from forbear.casefile.view import View, both, either, once, some, some_with, years_between
 from forbear.rules.verdict import Value
 
 MANNERS = (
@@ -16,11 +16,13 @@ MANNERS = (
     "false-claim-to-citizenship",
     "false-documents",
 )
+ADMITTED = ("admitted", "visa-waiver", "waved-through")
 INSPECTED = ("admitted", "paroled", "visa-waiver", "waved-through")
 WHERE = ("entry[].manner", "entry[].date")
 GRANT_RESIDENCE = ("adjustment", "nacara", "cancellation-nonlpr", "vawa-cancellation")  # INA 245, 240A(b); NACARA 203
 
 
+@once
 def last_entry(view: View) -> Facts | None:
     """The latest entry; `None` where the entries are not known or an undated one may be later."""
     entries = view.items("entry")
@@ -30,6 +32,13 @@ def last_entry(view: View) -> Facts | None:
         return entries[0]
     dated = [item for item in entries if isinstance(item.get("date"), dt.date)]
     return max(dated, key=lambda item: item["date"]) if len(dated) == len(entries) else None  # type: ignore[arg-type,return-value]
+
+
+@once
+def _known(view: View) -> list[Facts] | None:
+    """The entries, their manner left out where it is 'unknown'."""
+    items = view.items("entry")
+    return None if items is None else [{"manner": manner(item)} for item in items]
 
 
 def manner(item: Facts) -> str | None:
@@ -81,12 +90,12 @@ def last_entry_uninspected(view: View) -> object:
 @fact("boolean", "The last entry was an admission", *WHERE, topics=("admission",))
 def last_entry_admitted(view: View) -> object:
     how = last_entry_manner(view)
-    return None if how is None else how in ("admitted", "visa-waiver", "waved-through")
+    return None if how is None else how in ADMITTED
 
 
 @fact("boolean", "Some entry was an admission", "entry[].manner", topics=("admission",))
 def ever_admitted(view: View) -> object:
-    return some(view.items("entry"), lambda item: _is(item, "admitted", "visa-waiver", "waved-through"))
+    return some_with(_known(view), manner=ADMITTED)
 
 
 @fact(
@@ -94,7 +103,7 @@ def ever_admitted(view: View) -> object:
 )
 def first_admission_date(view: View) -> object:
     entries = view.items("entry") or ()
-    maybe = [item for item in entries if _is(item, "admitted", "visa-waiver", "waved-through") is not False]
+    maybe = [item for item in entries if _is(item, *ADMITTED) is not False]
     dated = [item for item in maybe if isinstance(item.get("date"), dt.date)]
     first = min(dated, key=lambda item: item["date"], default=None)  # type: ignore[arg-type,return-value]
     return first.get("date") if first and len(dated) == len(maybe) and manner(first) else None
@@ -102,7 +111,7 @@ def first_admission_date(view: View) -> object:
 
 @fact("boolean", "Some entry was on parole", "entry[].manner", topics=("parole",))
 def ever_paroled(view: View) -> object:
-    return some(view.items("entry"), lambda item: _is(item, "paroled"))
+    return some_with(_known(view), manner=("paroled",))
 
 
 @fact("boolean", "Came under the visa waiver programme", "entry[].manner")
@@ -162,12 +171,12 @@ def overstayed(view: View) -> object:
         return None
     until = entry.get("authorised_until")
     ended = until < view.on if isinstance(until, dt.date) else None
-    return False if _as_resident(entry) else both(_is(entry, "admitted", "visa-waiver"), ended)
+    return False if entry in _as_resident(view) else both(_is(entry, "admitted", "visa-waiver"), ended)
 
 
 @fact("boolean", "Entered with false papers or a false claim to citizenship", "entry[].manner")
 def entered_falsely(view: View) -> object:
-    return some(view.items("entry"), lambda item: _is(item, "false-documents", "false-claim-to-citizenship"))
+    return some_with(_known(view), manner=("false-documents", "false-claim-to-citizenship"))
 
 
 @fact(
@@ -201,7 +210,7 @@ def lawful_permanent_resident(view: View) -> object:
         return True
     if entries is None:
         return None
-    if any(_as_resident(item) for item in entries):
+    if _as_resident(view):
         return True
     last = last_entry(view)
     if entries and (all(_is(item, "without-inspection") for item in entries) or (last and last.get("authorised_until"))):
@@ -219,13 +228,16 @@ def lawful_permanent_resident(view: View) -> object:
 )
 def resident_since(view: View) -> object:
     grants = [item for item in view.items("relief") or () if item.get("kind") in GRANT_RESIDENCE and item.get("status") == "approved"]
-    found = [item.get("date") for item in view.items("entry") or () if _as_resident(item)] + [item.get("decided_date") for item in grants]
+    found = [item.get("date") for item in _as_resident(view)] + [item.get("decided_date") for item in grants]
     return min((date for date in found if isinstance(date, dt.date) and date <= view.on), default=None)
 
 
-def _as_resident(item: Facts) -> bool:
-    text = words(item.get("admitted_as"))
-    return mentions(text, r"\bresident\b|\blpr\b|immigrant visa|\bcr-?1\b|\bir-?1\b") and "nonimmigrant" not in text
+@once
+def _as_resident(view: View) -> list[Facts]:
+    """The entries that were made as a resident."""
+    said = [(item, words(item.get("admitted_as"))) for item in view.items("entry") or () if item.get("admitted_as")]
+    resident = r"\bresident\b|\blpr\b|immigrant visa|\bcr-?1\b|\bir-?1\b"
+    return [item for item, text in said if mentions(text, resident) and "nonimmigrant" not in text]
 
 
 def _is(item: Facts, *manners: str) -> bool | None:

@@ -1,26 +1,22 @@
 """Which papers are in the file?"""
 
-from collections.abc import Callable
-
 from forbear.casefile.facts.posture import underscored
 from forbear.casefile.fields import fields
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View
+from forbear.casefile.view import View, each
 
 KINDS = fields()["evidence[].kind"].allowed
 
 
-def has_exhibit(view: View, kind: str) -> bool | None:
-    """Whether an exhibit of a kind is in the file."""
-    kinds = view.exhibit_kinds
-    return None if kinds is None else True if kind in kinds else None if None in kinds else False
-
-
-def _has(kind: str) -> Callable[[View], object]:
-    return lambda view: has_exhibit(view, kind)
+def _held(view: View) -> dict[object, object]:
+    """For each kind of exhibit whether one is in the file; while an exhibit has no kind it may be one of any."""
+    items = view.items("evidence")
+    kinds = {item.get("kind") for item in items or ()}
+    absent = None if items is None or None in kinds else False
+    return dict.fromkeys(KINDS, absent) | dict.fromkeys(kinds, True)
 
 
 for _kind in KINDS:
     fact("boolean", f"The exhibit “{_kind.replace('-', ' ')}” is in the file", "evidence[].kind", name=f"has_{underscored(_kind)}")(
-        _has(_kind)
+        each(_held, _kind)
     )

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from forbear.casefile.fields import fields
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View, at_least, both, some, years_between
+from forbear.casefile.view import View, at_least, both, once, some, some_with, years_between
 
 CLOSE = ("spouse", "child", "stepchild", "parent", "sibling", "grandparent", "grandchild")
 LIST = ("family[].relation", "family[].status")
+SERVED = tuple(status for status in fields()["military[].status"].allowed if status != "none")
 TIES = ("family-ties-usc-lpr",)
 
 
@@ -28,36 +30,46 @@ def citizen_or_resident(item: Facts) -> bool | None:
     return both(is_relation(item, *CLOSE), has_status(item, "usc", "lpr"))
 
 
+@once
+def _known(view: View) -> list[Facts] | None:
+    """The relatives, their status left out where it is 'unknown'."""
+    items = view.items("family")
+    return None if items is None else [item if item.get("status") != "unknown" else {**item, "status": None} for item in items]
+
+
+def _kin(view: View, relations: tuple[str, ...], *statuses: str) -> bool | None:
+    """Whether some relative stands in one of the relations and holds one of the statuses."""
+    return some_with(_known(view), relation=relations, status=statuses)
+
+
 @fact("boolean", "A citizen or resident relative, siblings and grandparents included", *LIST, topics=TIES)
 def usc_or_lpr_relative(view: View) -> object:
-    return some(view.items("family"), citizen_or_resident)
+    return _kin(view, CLOSE, "usc", "lpr")
 
 
 @fact("boolean", "A spouse who is a citizen", *LIST, topics=TIES)
 def usc_spouse(view: View) -> object:
-    return some(view.items("family"), lambda item: both(is_relation(item, "spouse"), has_status(item, "usc")))
+    return _kin(view, ("spouse",), "usc")
 
 
 @fact("boolean", "A spouse who is a citizen or resident", *LIST, topics=TIES)
 def usc_or_lpr_spouse(view: View) -> object:
-    return some(view.items("family"), lambda item: both(is_relation(item, "spouse"), has_status(item, "usc", "lpr")))
+    return _kin(view, ("spouse",), "usc", "lpr")
 
 
 @fact("boolean", "A child or stepchild who is a citizen", *LIST, topics=TIES)
 def usc_child(view: View) -> object:
-    return some(view.items("family"), lambda item: both(is_relation(item, "child", "stepchild"), has_status(item, "usc")))
+    return _kin(view, ("child", "stepchild"), "usc")
 
 
 @fact("boolean", "A child or stepchild who is a citizen or resident", *LIST, topics=TIES)
 def usc_or_lpr_child(view: View) -> object:
-    return some(view.items("family"), lambda item: both(is_relation(item, "child", "stepchild"), has_status(item, "usc", "lpr")))
+    return _kin(view, ("child", "stepchild"), "usc", "lpr")
 
 
 @fact("boolean", "A parent, grandparent or sibling who is a citizen or resident", *LIST, topics=TIES)
 def usc_or_lpr_elder_or_sibling(view: View) -> object:
-    return some(
-        view.items("family"), lambda item: both(is_relation(item, "parent", "grandparent", "sibling"), has_status(item, "usc", "lpr"))
-    )
+    return _kin(view, ("parent", "grandparent", "sibling"), "usc", "lpr")
 
 
 @fact(
@@ -103,12 +115,12 @@ def dependents_at_least(view: View) -> object:
 def relative_without_status(view: View) -> object:
     if view.flag("family_risk.undocumented_household"):
         return True
-    return some(view.items("family"), lambda item: has_status(item, "none", "pending"))
+    return some_with(_known(view), status=("none", "pending"))
 
 
 @fact("boolean", "The client serves or served in the US forces", "military[].who", "military[].status", topics=("military-service-self",))
 def own_military_service(view: View) -> object:
-    return some(view.items("military"), lambda item: both(_who(item, "self"), _served(item)))
+    return some_with(view.items("military"), who=("self",), status=SERVED)
 
 
 @fact(
@@ -119,7 +131,7 @@ def own_military_service(view: View) -> object:
     topics=("military-service-family",),
 )
 def family_military_service(view: View) -> object:
-    return some(view.items("military"), lambda item: both(_who(item, "spouse", "parent", "child"), _served(item)))
+    return some_with(view.items("military"), who=("spouse", "parent", "child"), status=SERVED)
 
 
 def _says(item: Facts, key: str) -> bool | None:
@@ -129,13 +141,3 @@ def _says(item: Facts, key: str) -> bool | None:
 
 def _relative_with(view: View, key: str) -> bool | None:
     return some(view.items("family"), lambda item: both(citizen_or_resident(item), _says(item, key)))
-
-
-def _who(item: Facts, *people: str) -> bool | None:
-    who = item.get("who")
-    return None if who is None else who in people
-
-
-def _served(item: Facts) -> bool | None:
-    status = item.get("status")
-    return None if status is None else status != "none"

@@ -7,7 +7,7 @@ import datetime as dt
 
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions, words
-from forbear.casefile.view import View, both, either, some
+from forbear.casefile.view import View, both, either, some, some_with
 from forbear.rules.verdict import Value
 
 ORDERS = "immigration_history.prior_orders"
@@ -23,7 +23,7 @@ def _typed(item: Facts, pattern: str) -> bool | None:
 
 
 def _flag_or_alleged(view: View, path: str) -> tuple[bool | None, bool]:
-    said = view.case.at(path)
+    said = view.at(path)
     return (said if isinstance(said, bool) else None), isinstance(said, str) and bool(said.strip())
 
 
@@ -89,9 +89,7 @@ def _on_or_after(date: object, day: dt.date) -> bool | None:
 
 @fact("boolean", "Claimed to be a US citizen", "immigration_history.false_claim_usc", "entry[].manner")
 def false_claim_to_citizenship(view: View) -> object:
-    by_entry = some(
-        view.items("entry"), lambda item: None if item.get("manner") is None else item.get("manner") == "false-claim-to-citizenship"
-    )
+    by_entry = some_with(view.items("entry"), manner=("false-claim-to-citizenship",))
     return either(view.flag("immigration_history.false_claim_usc"), by_entry)
 
 
@@ -102,7 +100,7 @@ def voted(view: View) -> object:
 
 @fact("boolean", "Used papers or a number that were not the client's", "immigration_history.false_documents", "entry[].manner")
 def false_documents(view: View) -> object:
-    by_entry = some(view.items("entry"), lambda item: None if item.get("manner") is None else item.get("manner") == "false-documents")
+    by_entry = some_with(view.items("entry"), manner=("false-documents",))
     return either(view.flag("immigration_history.false_documents"), by_entry)
 
 

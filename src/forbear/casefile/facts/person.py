@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from forbear.casefile.fields import fields
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View, both, either, years_between
+from forbear.casefile.view import View, both, either, once, some_with, years_between
 from forbear.rules.verdict import Value
 
 CHILD = 16  # years: DACA and the policies that follow it name arrival under sixteen
+HARMS = tuple(kind for kind in fields()["victimisation[].kind"].allowed if kind != "none")
 PRESENCE_PROOF = frozenset({"residence-proof", "two-year-presence-proof", "tax-transcripts", "school-records"})
 
 
@@ -31,7 +33,7 @@ def age(view: View) -> object:
     topics=("arrived-as-child",),
 )
 def age_at_arrival(view: View) -> object:
-    recorded = view.case.at("residence.age_at_arrival")
+    recorded = view.at("residence.age_at_arrival")
     recorded = recorded if isinstance(recorded, int) else None
     born, entries = view.date("person.birth_date"), view.items("entry")
     dates = [item.get("date") for item in entries or ()] or [view.past("residence.continuous_since")]
@@ -120,6 +122,7 @@ def years_of_residence_at_notice(view: View) -> object:
     return max(0, years_between(since, notice)) if since and notice else None
 
 
+@once
 def present_since(view: View) -> dt.date | None:
     """The later of the beginning of residence and the last uninspected entry: presence unbroken since then."""
     since = view.past("residence.continuous_since")
@@ -155,6 +158,7 @@ def presence_dated(view: View) -> object:
     "proceedings.nta_date",
     topics=("length-of-residence", "presence-two-years"),
 )
+@once
 def two_years_shown(view: View) -> object:
     papers = any(item.get("kind") in PRESENCE_PROOF for item in view.items("evidence") or ())
     listed = bool(view.values("residence.two_year_proof")) or bool(view.values("residence.proof_years"))
@@ -221,7 +225,7 @@ def taxes_owed(view: View) -> object:
 @fact("boolean", "Worked without authorisation", "employment[].authorised")
 def unauthorised_work(view: View) -> object:
     jobs = view.items("employment")
-    return None if jobs is None else _any(None if job.get("authorised") is None else not job.get("authorised") for job in jobs)
+    return some_with(jobs, authorised=(False,))
 
 
 @fact("boolean", "Part in a church, school, team, union or group", "community[].role", topics=("community-involvement",))
@@ -262,7 +266,7 @@ def check_ins_missed(view: View) -> object:
 @fact("boolean", "A certified victim or witness, or a labour dispute", "victimisation[].kind", topics=("victim-or-witness",))
 def victim_or_witness(view: View) -> object:
     harmed = view.items("victimisation")
-    victim = None if harmed is None else _any(None if item.get("kind") is None else item.get("kind") != "none" for item in harmed)
+    victim = some_with(harmed, kind=HARMS)
     dispute = view.text("victimisation_labour.dispute")
     return True if dispute and dispute.strip().lower() not in ("no", "none") else victim
 
@@ -270,11 +274,7 @@ def victim_or_witness(view: View) -> object:
 @fact("boolean", "A certificate that the client helped an investigation", "victimisation[].certification", topics=("victim-or-witness",))
 def victim_certified(view: View) -> object:
     harmed = view.items("victimisation")
-    return (
-        None
-        if harmed is None
-        else _any(None if item.get("certification") is None else item["certification"] == "signed" for item in harmed)
-    )
+    return some_with(harmed, certification=("signed",))
 
 
 @fact("boolean", "Cares for a child or relative", "caregiving[].need", topics=("caregiving",))
@@ -288,18 +288,13 @@ def unaccompanied_minor(view: View) -> object:
     born = view.date("person.birth_date")
     minor = years_between(born, view.on) < 18 if born else None
     entries = view.items("entry")
-    alone = None if entries is None else _any(item.get("unaccompanied") for item in entries)
+    alone = some_with(entries, unaccompanied=(True,))
     return both(minor, alone)
-
-
-def _any(answers: object) -> bool | None:
-    found = [answer if isinstance(answer, bool) else None for answer in answers]  # type: ignore[attr-defined]
-    return either(*found) if found else False
 
 
 def _worked(view: View) -> bool | None:
     jobs = view.items("employment")
-    return None if jobs is None else _any(job.get("authorised") for job in jobs)
+    return some_with(jobs, authorised=(True,))
 
 
 def _filed(view: View) -> bool | None:

@@ -7,10 +7,10 @@ under `requests` for a form counts as if it had been said in those words.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from forbear.casefile.profile import fact, mentions
-from forbear.casefile.view import View
+from forbear.casefile.view import View, each
 from forbear.rules.verdict import Value
 
 POSITION, CONTACT = "proceedings.opla_position", "proceedings.opla_contact"
@@ -27,7 +27,6 @@ FORMS = {
     "bond-or-release": r"bond|release|custody",
 }
 ANSWERS = {"joins": "joins", "does-not-oppose": "unopposed", "opposes": "opposes", "refused": "refuses"}
-EVERY_FORM = "|".join(FORMS.values())
 NO = r"(?:\bnot|n't|\bnever|\bno longer|\bcannot|\bno|\bnor|\bwithout|\bunable to|\bunwilling to|\bdeclin\w+ to|\brefus\w+ to)"
 # What leaves the stance open, read first: a promise to think about it, a question, silence.
 OPEN = (
@@ -54,25 +53,33 @@ STANCE_WORDS = (("unopposed", UNOPPOSED), ("refuses", REFUSED), ("opposes", OPPO
 THE_CLIENT = r"^(?:the )?(?:respondent|client|counsel|we|he|she)\b"  # what the client's side says is no stance of the government
 
 
-def stance(view: View, form: str) -> object:
-    """joins, unopposed, opposes or silent; silence presumes that no position is on record."""
-    said: set[str | None] = set(_answers(view, form))
-    for path in (POSITION, CONTACT):
-        text = view.text(path)
-        for clause in re.split(CLAUSES, text.lower()) if text else ():
-            named = mentions(clause, FORMS[form])
-            other = not named and (mentions(clause, EVERY_FORM) or not clause.strip())
-            if other or mentions(clause.strip(), THE_CLIENT) or mentions(clause, OPEN):
-                continue
-            said |= {next((name for name, pattern in STANCE_WORDS if mentions(clause, pattern)), None)}
+def _stances(view: View) -> dict[str, object]:
+    """For each form joins, unopposed, opposes or silent; silence presumes that no position is on record."""
+    silent = Value("silent", frozenset(path for path in (POSITION, CONTACT) if view.text(path) is None))
+    said, asked = _said(view), view.items("requests")
+    if not said and not asked:
+        return dict.fromkeys(FORMS, silent)
+    return {form: _stance({*_answers(view, form), *(word for named, word in said if form in named)}) or silent for form in FORMS}
+
+
+def _stance(said: set[str | None]) -> str | None:
     if "opposes" in said or ("refuses" in said and "unopposed" not in said):
         return "opposes"  # said anywhere it outweighs what else is said; only to join no motion yet not oppose it is non-opposition
     if "joins" in said and "refuses" not in said:
         return "joins"
-    if "unopposed" in said:
-        return "unopposed"
-    silent = frozenset(path for path in (POSITION, CONTACT) if view.text(path) is None)
-    return Value("silent", silent)
+    return "unopposed" if "unopposed" in said else None
+
+
+def _said(view: View) -> list[tuple[frozenset[str], str | None]]:
+    """What each clause says, and of which forms: those it names, or all where it names none. What leaves the stance open is left out."""
+    found = []
+    texts = [text.lower() for path in (POSITION, CONTACT) if (text := view.text(path))]
+    for clause in [clause for text in texts for clause in re.split(CLAUSES, text)]:
+        if not clause.strip() or mentions(clause.strip(), THE_CLIENT) or mentions(clause, OPEN):
+            continue
+        named = frozenset(form for form, pattern in FORMS.items() if mentions(clause, pattern)) or frozenset(FORMS)
+        found.append((named, next((name for name, pattern in STANCE_WORDS if mentions(clause, pattern)), None)))
+    return found
 
 
 def _answers(view: View, form: str) -> Iterator[str]:
@@ -84,10 +91,6 @@ def _answers(view: View, form: str) -> Iterator[str]:
         if isinstance(day := item.get("answered_on") or item.get("sent_on"), dt.date) and day <= view.on
     ]
     yield from [max(dated)[1]] if dated else []
-
-
-def _stance(form: str) -> Callable[[View], object]:
-    return lambda view: stance(view, form)
 
 
 def underscored(form: str) -> str:
@@ -103,4 +106,4 @@ for _form in FORMS:
         CONTACT,
         values=STANCES,
         name=f"opla_on_{underscored(_form)}",
-    )(_stance(_form))
+    )(each(_stances, _form))

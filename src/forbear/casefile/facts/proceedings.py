@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from forbear.casefile.facts.criminal import no_record_but_infractions
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact, mentions
-from forbear.casefile.view import Step, View, both, either, years_between
+from forbear.casefile.view import Step, View, both, either, once, years_between
 from forbear.rules.verdict import NONE, Value
 
 P = "proceedings."
@@ -37,6 +37,7 @@ def _dated(step: Step) -> object:
 
 
 @fact("boolean", "A Notice to Appear has been issued", "proceedings.nta_issued", "proceedings.nta_date", topics=("proceedings",))
+@once
 def nta_issued(view: View) -> object:
     dated = ("nta_date", "nta_served_date", "nta_filed_date")
     filed = nta_filed(view)
@@ -44,9 +45,9 @@ def nta_issued(view: View) -> object:
         return True
     if isinstance(filed, Value):
         return filed
-    if view.date(P + "nta_date") is not None:  # dated after the day
+    if view.date("proceedings.nta_date") is not None:  # dated after the day
         return False
-    return view.flag(P + "nta_issued")
+    return view.flag("proceedings.nta_issued")
 
 
 @fact(
@@ -56,62 +57,63 @@ def nta_issued(view: View) -> object:
     "proceedings.nta_filed_date",
     topics=("proceedings",),
 )
+@once
 def nta_filed(view: View) -> object:
-    filed, notice = view.date(P + "nta_filed_date"), view.date(P + "nta_date")
+    filed, notice = view.date("proceedings.nta_filed_date"), view.date("proceedings.nta_date")
     if filed is not None:
         return filed <= view.on
     reached = any(view.past(P + step) for step in COURT_STEPS)
     if notice is not None and notice > view.on and not reached:
         return False  # an undated yes speaks of a notice that does not exist yet
-    if view.flag(P + "nta_filed") is not None:
-        return view.flag(P + "nta_filed")
-    if view.flag(P + "nta_issued") is False:
+    if view.flag("proceedings.nta_filed") is not None:
+        return view.flag("proceedings.nta_filed")
+    if view.flag("proceedings.nta_issued") is False:
         return False
-    reached = reached or bool(view.flag(P + "pleadings_taken")) or view.text(P + "next_hearing.type") == "individual"
+    reached = reached or bool(view.flag("proceedings.pleadings_taken")) or view.text("proceedings.next_hearing.type") == "individual"
     reached = reached or any(item.get("status") == "filed-court" for item in view.items("relief") or ())
     if not reached:
         return None  # that the case came to court by a notice, and not by a referral for asylum alone, is presumed
-    return Value(True, NONE if view.flag(P + "nta_issued") else frozenset({P + "nta_issued"}))
+    return Value(True, NONE if view.flag("proceedings.nta_issued") else frozenset({"proceedings.nta_issued"}))
 
 
 @fact("date", "Date of the Notice to Appear", "proceedings.nta_date", topics=("proceedings",))
 def nta_date(view: View) -> object:
-    return view.past(P + "nta_date")
+    return view.past("proceedings.nta_date")
 
 
 @fact("boolean", "The notice gave time and place of a hearing", "proceedings.nta_time_and_place_given", topics=("proceedings", "notice"))
 def notice_named_time_and_place(view: View) -> object:
-    return view.flag(P + "nta_time_and_place_given")
+    return view.flag("proceedings.nta_time_and_place_given")
 
 
 @fact("boolean", "Pleadings have been taken", "proceedings.pleadings_date", "proceedings.pleadings_taken", topics=("pleadings",))
 def pleaded(view: View) -> object:
-    step = view.step(P + "pleadings_date")
-    if step.happened or view.flag(P + "pleadings_taken") or view.flag(P + "allegations_admitted"):
+    step = view.step("proceedings.pleadings_date")
+    if step.happened or view.flag("proceedings.pleadings_taken") or view.flag("proceedings.allegations_admitted"):
         return True
-    if view.flag(P + "pleadings_taken") is False or not step.presumed:
+    if view.flag("proceedings.pleadings_taken") is False or not step.presumed:
         return False
-    return Value(False, step.presumed | {P + "pleadings_taken", P + "allegations_admitted"})
+    return Value(False, step.presumed | {"proceedings.pleadings_taken", "proceedings.allegations_admitted"})
 
 
 @fact("boolean", "The court's record is electronic, and both sides file through it", "proceedings.ecas")
 def electronic_record(view: View) -> object:
-    electronic = view.flag(P + "ecas")
-    return Value(False, frozenset({P + "ecas"})) if electronic is None else electronic
+    electronic = view.flag("proceedings.ecas")
+    return Value(False, frozenset({"proceedings.ecas"})) if electronic is None else electronic
 
 
 @fact("boolean", "The allegations were admitted", "proceedings.allegations_admitted", topics=("pleadings",))
 def allegations_admitted(view: View) -> object:
-    return view.flag(P + "allegations_admitted")
+    return view.flag("proceedings.allegations_admitted")
 
 
 @fact("boolean", "Relief has been filed with the court", "proceedings.relief_filed_date", "relief[].status")
 def relief_filed_with_court(view: View) -> object:
-    step = view.step(P + "relief_filed_date")
+    step = view.step("proceedings.relief_filed_date")
     listed = any(item.get("status") == "filed-court" for item in view.items("relief") or ())
     if step.happened or listed:
         return True
-    if (filed := view.date(P + "relief_filed_date")) and filed > view.on:
+    if (filed := view.date("proceedings.relief_filed_date")) and filed > view.on:
         return False
     return Value(False, step.presumed | {"relief[].status"})
 
@@ -124,13 +126,13 @@ def relief_filed_with_court(view: View) -> object:
     topics=("next-hearing",),
 )
 def next_hearing(view: View) -> object:
-    date, kind = view.date(P + "next_hearing.date"), view.text(P + "next_hearing.type")
+    date, kind = view.date("proceedings.next_hearing.date"), view.text("proceedings.next_hearing.type")
     if date is not None and date < view.on:
-        return Value("none", frozenset({P + "next_hearing.date", P + "next_hearing.type"}))
+        return Value("none", frozenset({"proceedings.next_hearing.date", "proceedings.next_hearing.type"}))
     if kind == "unknown" or (kind is None and date is not None):
         return None
     if kind is None:
-        return Value("none", view.silent(P + "next_hearing.date") | view.silent(P + "next_hearing.type"))
+        return Value("none", view.silent("proceedings.next_hearing.date") | view.silent("proceedings.next_hearing.type"))
     return kind
 
 
@@ -142,42 +144,42 @@ def next_hearing(view: View) -> object:
     topics=("next-hearing",),
 )
 def hearing_mode(view: View) -> object:
-    return view.text(P + "next_hearing.mode") if hearing_day(view) else None
+    return view.text("proceedings.next_hearing.mode") if hearing_day(view) else None
 
 
 @fact("integer", "Time to the next hearing; 0 on its day", "proceedings.next_hearing.date", unit="calendar days", topics=("next-hearing",))
 def days_to_hearing(view: View) -> object:
-    date = view.date(P + "next_hearing.date")
+    date = view.date("proceedings.next_hearing.date")
     return (date - view.on).days if date is not None and date >= view.on else None
 
 
 @fact("date", "Day of the next hearing", "proceedings.next_hearing.date", topics=("next-hearing",))
 def hearing_day(view: View) -> object:
-    date = view.date(P + "next_hearing.date")
+    date = view.date("proceedings.next_hearing.date")
     return date if date is not None and date >= view.on else None
 
 
 @fact("boolean", "The file dates the next hearing", "proceedings.next_hearing.date", topics=("next-hearing",))
 def hearing_dated(view: View) -> object:
-    return hearing_day(view) is not None or Value(False, view.silent(P + "next_hearing.date"))
+    return hearing_day(view) is not None or Value(False, view.silent("proceedings.next_hearing.date"))
 
 
 @fact("boolean", "The judge has ordered a day for filings", "proceedings.scheduling_order.filing_deadline")
 def filing_day_ordered(view: View) -> object:
-    return view.date(P + "scheduling_order.filing_deadline") is not None or Value(
-        False, view.silent(P + "scheduling_order.filing_deadline")
+    return view.date("proceedings.scheduling_order.filing_deadline") is not None or Value(
+        False, view.silent("proceedings.scheduling_order.filing_deadline")
     )
 
 
 @fact("boolean", "The day that the judge ordered for filings has passed", "proceedings.scheduling_order.filing_deadline")
 def ordered_filing_day_passed(view: View) -> object:
-    date = view.date(P + "scheduling_order.filing_deadline")
+    date = view.date("proceedings.scheduling_order.filing_deadline")
     return date < view.on if date is not None else None
 
 
 @fact("integer", "Time since the notice was filed with the court", "proceedings.nta_filed_date", unit="completed years")
 def years_on_docket(view: View) -> object:
-    filed = view.past(P + "nta_filed_date")
+    filed = view.past("proceedings.nta_filed_date")
     return years_between(filed, view.on) if filed else None
 
 
@@ -191,7 +193,7 @@ def hearing_ahead(view: View) -> object:
 
 @fact("boolean", "The judge has reserved decision", "proceedings.ij_decision.reserved_on")
 def decision_reserved(view: View) -> object:
-    reserved, decided_step = view.step(P + "ij_decision.reserved_on"), view.step(P + "ij_decision.date")
+    reserved, decided_step = view.step("proceedings.ij_decision.reserved_on"), view.step("proceedings.ij_decision.date")
     if reserved.happened:
         return Value(not decided_step.happened, NONE if decided_step.happened else decided_step.presumed)
     return reserved.value
@@ -199,18 +201,18 @@ def decision_reserved(view: View) -> object:
 
 @fact("boolean", "The judge has decided", "proceedings.ij_decision.date")
 def decided(view: View) -> object:
-    return view.step(P + "ij_decision.date").value
+    return view.step("proceedings.ij_decision.date").value
 
 
 @fact("text", "What the judge decided", "proceedings.ij_decision.outcome", values=OUTCOMES)
 def decision_outcome(view: View) -> object:
-    outcome = view.text(P + "ij_decision.outcome")
-    return outcome if outcome != "unknown" and view.step(P + "ij_decision.date").happened else None
+    outcome = view.text("proceedings.ij_decision.outcome")
+    return outcome if outcome != "unknown" and view.step("proceedings.ij_decision.date").happened else None
 
 
 @fact("integer", "Time since the judge's decision", "proceedings.ij_decision.date", unit="calendar days")
 def days_since_decision(view: View) -> object:
-    return _days(view, view.step(P + "ij_decision.date"))
+    return _days(view, view.step("proceedings.ij_decision.date"))
 
 
 @fact(
@@ -225,7 +227,7 @@ def days_past_appeal_day(view: View) -> object:
 
 
 def _last_appeal_day(view: View) -> dt.date | None:
-    decided_on = view.step(P + "ij_decision.date").date
+    decided_on = view.step("proceedings.ij_decision.date").date
     if decided_on is None:
         return None
     last = decided_on + dt.timedelta(days=30)
@@ -234,18 +236,18 @@ def _last_appeal_day(view: View) -> dt.date | None:
 
 @fact("boolean", "Appeal was waived", "proceedings.appeal.status")
 def appeal_waived(view: View) -> object:
-    status = view.text(P + "appeal.status")
-    return Value(False, view.silent(P + "appeal.status")) if status is None else mentions(status.lower(), "waiv")
+    status = view.text("proceedings.appeal.status")
+    return Value(False, view.silent("proceedings.appeal.status")) if status is None else mentions(status.lower(), "waiv")
 
 
 @fact("boolean", "An appeal to the Board has been filed", "proceedings.appeal.filed_date")
 def appeal_filed(view: View) -> object:
-    return view.step(P + "appeal.filed_date").value
+    return view.step("proceedings.appeal.filed_date").value
 
 
 @fact("text", "How the appeal stands", "proceedings.appeal.status", values=("pending", "dismissed", "remanded", "sustained", "withdrawn"))
 def appeal_status(view: View) -> object:
-    return _status(view, P + "appeal.status")
+    return _status(view, "proceedings.appeal.status")
 
 
 @fact(
@@ -255,7 +257,7 @@ def appeal_status(view: View) -> object:
     "proceedings.appeal.status",
 )
 def appeal_pending(view: View) -> object:
-    return _still_pending(view, view.step(P + "appeal.filed_date"), P + "appeal.status")
+    return _still_pending(view, view.step("proceedings.appeal.filed_date"), "proceedings.appeal.status")
 
 
 def _still_pending(view: View, filed: Step, path: str) -> Value:
@@ -268,7 +270,9 @@ def _still_pending(view: View, filed: Step, path: str) -> Value:
 
 @fact("text", "Who appealed", "proceedings.appeal.by", values=("respondent", "government", "both"))
 def appealed_by(view: View) -> object:
-    said = (view.text(P + "appeal.by") or "").lower()
+    said = (view.text("proceedings.appeal.by") or "").lower()
+    if not said:
+        return None
     if "both" in said:
         return "both"
     if mentions(said, r"respondent|client|alien|noncitizen"):
@@ -283,19 +287,19 @@ def petition_filed(view: View) -> object:
 
 def _petition(view: View) -> Step:
     """The petition, by its date or by the plain yes or no; `filed: false` is no petition."""
-    step, filed = view.step(P + "pfr.filed_date"), view.flag(P + "pfr.filed")
-    if step.happened or view.date(P + "pfr.filed_date") is not None:
+    step, filed = view.step("proceedings.pfr.filed_date"), view.flag("proceedings.pfr.filed")
+    if step.happened or view.date("proceedings.pfr.filed_date") is not None:
         return step
     if filed is not None:
         return Step(filed)
-    return Step(False, None, step.presumed | view.silent(P + "pfr.filed"))
+    return Step(False, None, step.presumed | view.silent("proceedings.pfr.filed"))
 
 
 @fact(
     "boolean", "A petition for review is pending: filed and not known to be decided", "proceedings.pfr.filed_date", "proceedings.pfr.status"
 )
 def petition_pending(view: View) -> object:
-    return _still_pending(view, _petition(view), P + "pfr.status")
+    return _still_pending(view, _petition(view), "proceedings.pfr.status")
 
 
 @fact(
@@ -305,7 +309,7 @@ def petition_pending(view: View) -> object:
     values=("pending", "dismissed", "remanded", "sustained", "withdrawn"),
 )
 def petition_status(view: View) -> object:
-    return _status(view, P + "pfr.status")
+    return _status(view, "proceedings.pfr.status")
 
 
 STATUS_WORDS = (
@@ -320,6 +324,8 @@ STATUS_WORDS = (
 def _status(view: View, path: str) -> object:
     """A status in free words. A date in it that lies after the day has not come: the matter was pending still."""
     text = (view.text(path) or "").lower()
+    if not text:
+        return None
     for date in re.findall(r"\d{4}-\d\d-\d\d", text):
         try:
             if dt.date.fromisoformat(date) > view.on:
@@ -332,25 +338,25 @@ def _status(view: View, path: str) -> object:
 
 @fact("boolean", "Ordered removed in absentia, and not reopened since", "proceedings.in_absentia.date", topics=("prior-orders",))
 def ordered_in_absentia(view: View) -> object:
-    step = view.step(P + "in_absentia.date")
-    return _unless_reopened(view, step, P + "in_absentia.date")
+    step = view.step("proceedings.in_absentia.date")
+    return _unless_reopened(view, step, "proceedings.in_absentia.date")
 
 
 def _unless_reopened(view: View, step: Step, path: str) -> Value:
     """An order stands until it is reopened; that it was not is presumed where the file is silent."""
     if not step.happened:
         return step.value
-    return Value(True, NONE if view.date(P + "reopened_date") else view.silent(P + "reopened_date"))
+    return Value(True, NONE if view.date("proceedings.reopened_date") else view.silent("proceedings.reopened_date"))
 
 
 @fact("date", "Day of the in absentia order", "proceedings.in_absentia.date", topics=("prior-orders",))
 def in_absentia_date(view: View) -> object:
-    return _dated(view.step(P + "in_absentia.date"))
+    return _dated(view.step("proceedings.in_absentia.date"))
 
 
 @fact("integer", "Time since the in absentia order", "proceedings.in_absentia.date", unit="calendar days", topics=("prior-orders",))
 def days_since_in_absentia(view: View) -> object:
-    return _days(view, view.step(P + "in_absentia.date"))
+    return _days(view, view.step("proceedings.in_absentia.date"))
 
 
 @fact(
@@ -361,17 +367,17 @@ def days_since_in_absentia(view: View) -> object:
     topics=("notice",),
 )
 def notice_received(view: View) -> object:
-    return view.text(P + "in_absentia.notice_received")
+    return view.text("proceedings.in_absentia.notice_received")
 
 
 @fact("boolean", "A reason for the absence is in the file", "proceedings.in_absentia.reason")
 def absence_explained(view: View) -> object:
-    return True if view.text(P + "in_absentia.reason") else None
+    return True if view.text("proceedings.in_absentia.reason") else None
 
 
 @fact("boolean", "The absence had to do with health, birth or an accident", "proceedings.in_absentia.reason")
 def absence_medical(view: View) -> object:
-    said = view.text(P + "in_absentia.reason")
+    said = view.text("proceedings.in_absentia.reason")
     return (
         None
         if said is None
@@ -381,7 +387,7 @@ def absence_medical(view: View) -> object:
 
 @fact("boolean", "A final order of removal, and not reopened since", "proceedings.final_order_date", topics=("prior-orders",))
 def final_order(view: View) -> object:
-    return _unless_reopened(view, view.step(P + "final_order_date"), P + "final_order_date")
+    return _unless_reopened(view, view.step("proceedings.final_order_date"), "proceedings.final_order_date")
 
 
 @fact(
@@ -392,7 +398,7 @@ def final_order(view: View) -> object:
     topics=("prior-orders",),
 )
 def order_date(view: View) -> object:
-    absent, final = view.step(P + "in_absentia.date"), view.step(P + "final_order_date")
+    absent, final = view.step("proceedings.in_absentia.date"), view.step("proceedings.final_order_date")
     return absent.date or final.date
 
 
@@ -404,8 +410,8 @@ def order_date(view: View) -> object:
     "proceedings.ij_decision.date",
 )
 def motions_run_from(view: View) -> object:
-    order, absent = view.step(P + "final_order_date"), view.step(P + "in_absentia.date")
-    decision, appeal = view.step(P + "ij_decision.date"), view.step(P + "appeal.filed_date")
+    order, absent = view.step("proceedings.final_order_date"), view.step("proceedings.in_absentia.date")
+    decision, appeal = view.step("proceedings.ij_decision.date"), view.step("proceedings.appeal.filed_date")
     return order.date or absent.date or (None if appeal.happened else decision.date)
 
 
@@ -417,7 +423,7 @@ def motions_run_from(view: View) -> object:
 )
 def final_by_lapse(view: View) -> object:
     waived = appeal_waived(view)
-    return view.step(P + "ij_decision.date").date if waived is True else _last_appeal_day(view)
+    return view.step("proceedings.ij_decision.date").date if waived is True else _last_appeal_day(view)
 
 
 @fact(
@@ -429,7 +435,7 @@ def final_by_lapse(view: View) -> object:
     topics=("prior-orders", "long-time-since-order"),
 )
 def years_since_order(view: View) -> object:
-    dates = [date for date in (view.past(P + "final_order_date"), view.past(P + "in_absentia.date")) if date]
+    dates = [date for date in (view.past("proceedings.final_order_date"), view.past("proceedings.in_absentia.date")) if date]
     prior = view.items("immigration_history.prior_orders")
     dates += [date for item in prior or () if isinstance(date := item.get("date"), dt.date)]
     silent = frozenset({"immigration_history.prior_orders"}) if prior is None else NONE
@@ -454,13 +460,13 @@ def any_order(view: View) -> object:
 
 @fact("boolean", "The case has been reopened", "proceedings.reopened_date")
 def reopened(view: View) -> object:
-    return view.step(P + "reopened_date").value
+    return view.step("proceedings.reopened_date").value
 
 
 @fact("boolean", "Since the reopening nothing else: no pleading, filing of relief, decision, closure or order", "proceedings.reopened_date")
 def nothing_since_reopening(view: View) -> object:
     if view.reopened_on is None:
-        return view.step(P + "reopened_date").value
+        return view.step("proceedings.reopened_date").value
     steps = ("pleadings_date", "relief_filed_date", "ij_decision.date", "admin_closed.date", "final_order_date", "in_absentia.date")
     dates = {step: view.past(P + step) for step in steps}
     if any(date is not None and date >= view.reopened_on for date in dates.values()):
@@ -471,7 +477,7 @@ def nothing_since_reopening(view: View) -> object:
 
 @fact("boolean", "Administratively closed and not recalendared", "proceedings.admin_closed.date", "proceedings.recalendared_date")
 def closed(view: View) -> object:
-    step, back = view.step(P + "admin_closed.date"), view.step(P + "recalendared_date")
+    step, back = view.step("proceedings.admin_closed.date"), view.step("proceedings.recalendared_date")
     if not step.happened or step.date is None:
         return step.value
     if back.date and back.date >= step.date:
@@ -481,7 +487,7 @@ def closed(view: View) -> object:
 
 @fact("integer", "Time since the closure", "proceedings.admin_closed.date", unit="completed years")
 def years_since_closure(view: View) -> object:
-    step = view.step(P + "admin_closed.date")
+    step = view.step("proceedings.admin_closed.date")
     return years_between(step.date, view.on) if step.date else None
 
 
@@ -493,17 +499,17 @@ def years_since_closure(view: View) -> object:
     topics=("compliance-with-reporting",),
 )
 def supervision(view: View) -> object:
-    kind = view.text(P + "supervision.kind")
-    since = view.date(P + "supervision.since")
+    kind = view.text("proceedings.supervision.kind")
+    since = view.date("proceedings.supervision.since")
     if kind is None:
-        return Value("none", frozenset({P + "supervision.kind"}))
+        return Value("none", frozenset({"proceedings.supervision.kind"}))
     return "none" if since is not None and since > view.on else kind
 
 
 @fact("boolean", "Held by immigration", "proceedings.custody.detained")
 def detained(view: View) -> object:
-    since = view.date(P + "custody.since")
-    held = view.flag(P + "custody.detained")
+    since = view.date("proceedings.custody.since")
+    held = view.flag("proceedings.custody.detained")
     return False if held and since is not None and since > view.on else held
 
 
@@ -514,14 +520,15 @@ def detained(view: View) -> object:
     "criminal[].disposition",
     values=CUSTODY,
 )
+@once
 def custody_authority(view: View) -> object:
-    text = re.sub(r"[^0-9a-z]", "", (view.text(P + "custody.authority") or "").lower()).removeprefix("ina")
-    found = next((kind for kind in CUSTODY if text.startswith(kind)), None)
-    if found or text:
-        return found
+    said = view.text("proceedings.custody.authority")
+    text = re.sub(r"[^0-9a-z]", "", said.lower()).removeprefix("ina") if said else ""
+    if text:
+        return next((kind for kind in CUSTODY if text.startswith(kind)), None)
     charged = _charged(view, r"212\(a\)\(2\)|237\(a\)\(2\)")
     clean = no_record_but_infractions(view) is True and not charged
-    return Value("236a", frozenset({P + "custody.authority", P + "charges"})) if clean else None
+    return Value("236a", frozenset({"proceedings.custody.authority", "proceedings.charges"})) if clean else None
 
 
 @fact(
@@ -531,31 +538,36 @@ def custody_authority(view: View) -> object:
     values=("none", "dismiss", "recalendar", "terminate", "reopen"),
 )
 def dhs_motion(view: View) -> object:
-    kind, date = view.text(P + "dhs_motion.kind"), view.date(P + "dhs_motion.date")
+    kind, date = view.text("proceedings.dhs_motion.kind"), view.date("proceedings.dhs_motion.date")
     if date is not None and date > view.on:
         return "none"
     if kind is None:
-        return Value("none", view.silent(P + "dhs_motion.kind"))
+        return Value("none", view.silent("proceedings.dhs_motion.kind"))
     return None if kind == "unknown" else kind
 
 
 @fact("integer", "Time since the government's motion", "proceedings.dhs_motion.date", unit="calendar days")
 def days_since_dhs_motion(view: View) -> object:
-    date = view.past(P + "dhs_motion.received_date") or view.past(P + "dhs_motion.date")
+    date = view.past("proceedings.dhs_motion.received_date") or view.past("proceedings.dhs_motion.date")
     return (view.on - date).days if date else None
 
 
 @fact("boolean", "The government moved orally", "proceedings.dhs_motion.form")
 def dhs_motion_oral(view: View) -> object:
-    form = view.text(P + "dhs_motion.form")
+    form = view.text("proceedings.dhs_motion.form")
     return None if form is None else "oral" in form.lower()
 
 
 def _charged(view: View, pattern: str) -> bool | None:
-    charges = view.values(P + "charges")
-    if charges is None:
-        return None
-    return any(mentions(re.sub(r"\s", "", str(charge)).lower(), pattern) for charge in charges)
+    charges = _charges(view)
+    return None if charges is None else mentions(charges, pattern)
+
+
+@once
+def _charges(view: View) -> str | None:
+    """The charges of the notice, a line each, in lower case and without blanks."""
+    charges = view.values("proceedings.charges")
+    return None if charges is None else "\n".join("".join(str(charge).split()).lower() for charge in charges)
 
 
 @fact("boolean", "Charged as an aggravated felon (INA 237(a)(2)(A)(iii))", "proceedings.charges", topics=("proceedings",))
@@ -581,15 +593,15 @@ def charged_uninspected(view: View) -> object:
 @fact("boolean", "In asylum-only proceedings", "proceedings.charges", "entry[].manner")
 def asylum_only(view: View) -> object:
     found = _charged(view, r"asylum-?only|i-?863")
-    issued = view.flag(P + "nta_issued")
+    issued = view.flag("proceedings.nta_issued")
     if found is not None or issued:
-        return Value(False, frozenset({P + "charges"})) if found is None else found
+        return Value(False, frozenset({"proceedings.charges"})) if found is None else found
     # INA 217(b)(2): a visa waiver entrant is before a judge for asylum alone, on a referral and not on a Notice to Appear
     waiver = any(item.get("manner") == "visa-waiver" for item in view.items("entry") or ())
     if issued is False and waiver and any(view.past(P + step) for step in REFERRED):
         return True
     unsaid = {P + step for step in REFERRED if view.date(P + step) is None}
-    return Value(False, frozenset({P + "charges", P + "nta_issued", "entry", *unsaid}))
+    return Value(False, frozenset({"proceedings.charges", "proceedings.nta_issued", "entry", *unsaid}))
 
 
 @fact("boolean", "In withholding-only proceedings", "proceedings.charges")
@@ -599,7 +611,7 @@ def withholding_only(view: View) -> object:
 
 def _proceedings_kind(view: View, pattern: str) -> object:
     found = _charged(view, pattern)
-    return Value(False, frozenset({P + "charges"})) if found is None else found
+    return Value(False, frozenset({"proceedings.charges"})) if found is None else found
 
 
 @fact(
@@ -620,7 +632,7 @@ def in_expedited_removal(view: View) -> object:
     held = both(detained(view), authority == "235b1")  # type: ignore[arg-type]
     if either(held, running) is True:
         return True
-    return Value(False, frozenset({P + "custody.authority", "immigration_history.prior_orders"}))
+    return Value(False, frozenset({"proceedings.custody.authority", "immigration_history.prior_orders"}))
 
 
 def _running(order: Facts, entries: Sequence[dt.date]) -> bool:
@@ -632,5 +644,5 @@ def _running(order: Facts, entries: Sequence[dt.date]) -> bool:
 
 @fact("boolean", "A defective notice: no time or place given", "proceedings.nta_time_and_place_given", topics=("proceedings", "notice"))
 def notice_defective(view: View) -> object:
-    given = view.flag(P + "nta_time_and_place_given")
+    given = view.flag("proceedings.nta_time_and_place_given")
     return None if given is None else not given

@@ -7,7 +7,7 @@ from forbear.casefile.facts.posture import underscored
 from forbear.casefile.fields import fields
 from forbear.casefile.model import Facts
 from forbear.casefile.profile import fact
-from forbear.casefile.view import View, both, either, some, years_between
+from forbear.casefile.view import View, each, either, once, some_with, years_between
 from forbear.rules.verdict import Value
 
 KINDS = tuple(kind for kind in fields()["relief[].kind"].allowed if kind != "none")
@@ -41,6 +41,7 @@ ORDER = (
     "denied",
     "withdrawn",
 )
+HOPEFUL = tuple(status for status in ORDER if status not in ("denied", "withdrawn"))
 GRANTED = ("approved", "prima-facie", "bona-fide-determination", "waitlisted")
 # What USCIS or a consulate decides outside the court (8 CFR 1245.2(a)(1), 208.2(b), 212.7(e), 214.14, 214.11, 204.11).
 OUTSIDE = (
@@ -89,17 +90,26 @@ def has_status(item: Facts, view: View, *statuses: str) -> bool | None:
     return None if status is None else status in statuses
 
 
-def _status_of(kind: str) -> Callable[[View], object]:
-    def compute(view: View) -> object:
-        items = view.items("relief")
-        if items is None:
-            return None
-        found = {status_on(item, view) for item in items if is_kind(item, kind)}
-        if None in found:
-            return None
-        return next((status for status in ORDER if status in found), "none")
+@once
+def _listed(view: View) -> list[Facts] | None:
+    """Each relief that is listed, with its status on the day."""
+    items = view.items("relief")
+    return None if items is None else [{"kind": item.get("kind"), "status": status_on(item, view)} for item in items]
 
-    return compute
+
+def _standing(view: View) -> dict[str, object]:
+    """How each kind of relief stands, the best first; not known where one of the kind has no status."""
+    listed = _listed(view)
+    if listed is None:
+        return dict.fromkeys(KINDS)
+    found: dict[object, set[object]] = {}
+    for item in listed:
+        found.setdefault(item["kind"], set()).add(item["status"])
+    return dict.fromkeys(KINDS, "none") | {str(kind): _best(statuses) for kind, statuses in found.items()}
+
+
+def _best(statuses: set[object]) -> str | None:
+    return None if None in statuses else next((status for status in ORDER if status in statuses), "none")
 
 
 for _kind in KINDS:
@@ -110,11 +120,11 @@ for _kind in KINDS:
         values=STATUSES,
         topics=TOPIC,
         name=f"relief_{underscored(_kind)}",
-    )(_status_of(_kind))
+    )(each(_standing, _kind))
 
 
 def _has(view: View, kinds: tuple[str, ...], *statuses: str) -> bool | None:
-    return some(view.items("relief"), lambda item: both(is_kind(item, *kinds), has_status(item, view, *statuses)))
+    return some_with(_listed(view), kind=kinds, status=statuses)
 
 
 @fact("boolean", "A petition or application with USCIS is approved or found approvable", *LIST, topics=TOPIC)
@@ -124,7 +134,7 @@ def petition_approved(view: View) -> object:
 
 @fact("boolean", "Relief of any kind is approved or found approvable, by USCIS or by the judge", *LIST, topics=TOPIC)
 def relief_approved(view: View) -> object:
-    return some(view.items("relief"), lambda item: has_status(item, view, *GRANTED))
+    return some_with(_listed(view), status=GRANTED)
 
 
 @fact("boolean", "An immigrant petition is approved (I-130, I-360)", *LIST, topics=TOPIC)
@@ -190,15 +200,12 @@ def protection_in_sight(view: View) -> object:
 
 @fact("boolean", "Some relief is filed, approved or possible", *LIST, topics=TOPIC)
 def any_relief_in_sight(view: View) -> object:
-    return some(
-        view.items("relief"),
-        lambda item: both(is_kind(item, *KINDS), has_status(item, view, *(s for s in ORDER if s not in ("denied", "withdrawn")))),
-    )
+    return _has(view, KINDS, *HOPEFUL)
 
 
 @fact("boolean", "Relief is only possible or being prepared, not filed", *LIST, topics=TOPIC)
 def relief_not_yet_filed(view: View) -> object:
-    return some(view.items("relief"), lambda item: both(is_kind(item, *KINDS), has_status(item, view, "possible", "preparing")))
+    return _has(view, KINDS, "possible", "preparing")
 
 
 @fact("boolean", "A U or T petition is filed or found bona fide", *LIST, topics=TOPIC)
@@ -260,9 +267,8 @@ def sij_filed_date(view: View) -> object:
 
 @fact("boolean", "A work permit rests on relief filed with the court", "employment[].permit", *LIST)
 def work_permit_from_court(view: View) -> object:
-    codes = [str(job.get("permit") or "") for job in view.items("employment") or ()]
-    codes += [view.text("work_permit.category") or "", view.text("employment.permit.category") or ""]
-    letters = ["".join(c for c in code.lower() if c.isalnum()) for code in codes]
-    if any(code.startswith(("c8", "c08", "c10")) for code in letters):
+    codes = [str(permit) for job in view.items("employment") or () if (permit := job.get("permit"))]
+    codes += [code for path in ("work_permit.category", "employment.permit.category") if (code := view.text(path))]
+    if any("".join(c for c in code.lower() if c.isalnum()).startswith(("c8", "c08", "c10")) for code in codes):
         return True
     return either(protection_filed_with_court(view), cancellation_filed(view))  # type: ignore[arg-type]

@@ -53,7 +53,7 @@ def for_readers(page: Page) -> Page:
 @for_readers
 def log(request: HttpRequest) -> HttpResponse:
     """A slice of the log, the newest line first."""
-    form = Filter(request.GET or None)
+    form = Filter(request.GET or None, label_suffix="")
     found = entries(_asked(form))
     page = Paginator(found, SLICE).get_page(request.GET.get("page"))
     query = urlencode({name: value for name, value in request.GET.items() if name != "page" and value})
@@ -76,7 +76,9 @@ def check(request: HttpRequest) -> HttpResponse:
 @for_readers
 def export(request: HttpRequest) -> HttpResponseBase:
     """The lines asked for as a table. It holds no client's fact; who worked on which matter number it does hold."""
-    response = StreamingHttpResponse(as_csv(entries(_asked(Filter(request.GET or None)))), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        as_csv(entries(_asked(Filter(request.GET or None, label_suffix="")))), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="log-{dt.datetime.now(dt.UTC):%Y-%m-%d}.csv"'
     return response
 

@@ -5,6 +5,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from forbear.office.matters.rows import Row
 WITHIN = (7, 14, 30, 45, 90)  # days
 WINDOWS = ("best", "ripe", "late", "too-early", "barred", "avoid", "unknown")
 HELD = {"yes": True, "no": False, "unknown": None}
-SLICE = 100  # rows a page
+SLICE = 50  # rows a page
 FAR = dt.date.max
 
 
@@ -97,6 +98,7 @@ def _says(row: Row, words: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)  # a docket is sorted at every look
 def _plain(text: str) -> str:
     """Without accents and case: Peña is found as pena."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))

@@ -74,7 +74,7 @@ class Founding(NewPerson):
         ),
         initial=KEY_FILE,
         widget=forms.RadioSelect,
-        help_text=_("Everything about clients is encrypted. Without the key file or the passphrase nobody can open it, we neither."),
+        help_text=_("Everything about clients is encrypted. Without the key file or the passphrase nobody can open it."),
     )
     passphrase = forms.CharField(
         label=_("Passphrase"),

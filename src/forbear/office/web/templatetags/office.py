@@ -6,8 +6,8 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from forbear.assessment.finding import OptionFinding
 from forbear.assessment.words import ACTORS, POSTURES, STAGES, plain_name, presumed, sentence, short_cite
@@ -22,7 +22,10 @@ BARS = {"documented": "▮▮▮", "corroborated": "▮▮▯", "asserted": "▮
 @register.filter
 def day(date: dt.date | None) -> str:
     """A date: Tue 13 Oct 2026."""
-    return date_format(date, "D j M Y") if date else _("no date")
+    if date is None:
+        return _("no date")
+    said = date_format(date, "D j M Y")
+    return said.lower() if get_language() == "es" else said
 
 
 @register.filter
@@ -97,6 +100,12 @@ def bars(strength: str | None) -> str:
 def strength(name: str | None) -> str:
     """How well a fact is proved, in a word."""
     return pgettext("strength", name or "asserted")
+
+
+@register.filter
+def value(found: object) -> str:
+    """The value of a fact: yes and no for what is true and false."""
+    return {"True": said("yes"), "False": said("no")}.get(str(found), str(found))
 
 
 @register.filter
