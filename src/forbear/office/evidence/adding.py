@@ -27,7 +27,7 @@ def add(person: Person, matter_id: uuid.UUID, name: str, content: bytes) -> Clea
         items = opened.case.items("evidence") or ()
         at = f"evidence[{len(items)}]"
         title = re.sub(r"[_\s-]+", " ", PurePosixPath(name).stem).strip()
-        facts = {f"{at}.id": free_id([item.get("id") for item in items]), f"{at}.title": title or _("Exhibit")}
+        facts: dict[str, object] = {f"{at}.id": free_id([item.get("id") for item in items]), f"{at}.title": title or _("Exhibit")}
         facts |= {f"{at}.file": file.name, f"{at}.pages": clean.pages}
         try:
             if not isinstance(save(person, matter_id, opened.revision, facts, _("exhibit added")), Conflict):

@@ -31,10 +31,18 @@ class Typed:
 def as_it_stands(page: MatterPage, item: Facts) -> Typed:
     """The boxes as the file fills them."""
     pins = item.get("pins")
-    rows = [{key: written(f"evidence[].pins[].{key}", pin.get(key)) for key in PIN} for pin in (pins if isinstance(pins, list) else ())]
+    rows: list[Mapping[str, str]] = [
+        {key: written(f"evidence[].pins[].{key}", pin.get(key)) for key in PIN} for pin in (pins if isinstance(pins, list) else ())
+    ]
     text = {key: written(f"evidence[].{key}", item.get(key)) for key in PLAIN}
     said = item.get("proves")
-    return _typed(page, item, text, rows + [dict.fromkeys(PIN, "")] * MORE_PINS, set(map(str, said if isinstance(said, list) else ())))
+    return _typed(
+        page,
+        item,
+        text,
+        rows + [dict.fromkeys(PIN, "") for _row in range(MORE_PINS)],
+        set(map(str, said if isinstance(said, list) else ())),
+    )
 
 
 def as_typed(page: MatterPage, item: Facts, posted: QueryDict) -> Typed:
@@ -58,7 +66,7 @@ def changes(posted: QueryDict, before: Mapping[str, object], at: int) -> tuple[C
     for key in PLAIN:
         if key not in posted:
             continue
-        value, problem = read_typed(f"evidence[{at}].{key}", posted[key])
+        value, problem = read_typed(f"evidence[{at}].{key}", str(posted[key]))
         if problem:
             wrong[key] = problem
         elif written(f"evidence[].{key}", stood.get(key)) != written(f"evidence[].{key}", value):
@@ -90,9 +98,9 @@ def _pin(row: Mapping[str, str], number: int, stood: object, wrong: dict[str, st
 
 
 def _rows(posted: QueryDict) -> list[Mapping[str, str]]:
-    rows = []
+    rows: list[Mapping[str, str]] = []
     while f"pin-{len(rows)}-page" in posted:
-        rows.append({key: posted.get(f"pin-{len(rows)}-{key}", "").strip() for key in PIN})
+        rows.append({key: str(posted.get(f"pin-{len(rows)}-{key}", "")).strip() for key in PIN})
     return rows
 
 

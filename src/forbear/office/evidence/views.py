@@ -15,7 +15,6 @@ from forbear.office.matters import evidence_files, reading, writing
 from forbear.office.matters.writing import Conflict
 from forbear.office.web.asking import asker
 from forbear.office.web.matter import MatterPage, matter_page
-from forbear.office.web.places import tab_address
 from forbear.problem import BadInput, Problem
 
 WRONG = 422
@@ -87,7 +86,6 @@ def _show(page: MatterPage, *, problems: list[Problem] | None = None, status: in
         "missing": page.found.missing,
         "problems": problems,
         "most": MOST_BYTES // 1_048_576,
-        "reading": tab_address("evidence-reading", page.opened.id),
     }
     return page.show("evidence/evidence.html", words, status=status)
 

@@ -1,4 +1,4 @@
-// Files may be dropped where they may be chosen; while they are read, the page says so. Keys press the buttons that name them.
+// Files may be dropped where they may be chosen; while they are read, the page says so.
 (function () {
   document.querySelectorAll("[data-drop]").forEach(function (form) {
     var input = form.querySelector("input[type=file]");
@@ -18,12 +18,5 @@
       var said = form.querySelector("[data-busy]");
       if (said && input.files.length) said.hidden = false;
     });
-  });
-  document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
-    var found = document.querySelector("[data-key='" + CSS.escape(event.key.toLowerCase()) + "']");
-    if (!found) return;
-    event.preventDefault();
-    if (found.matches("input, select, textarea")) { found.focus(); } else { found.click(); }
   });
 })();
