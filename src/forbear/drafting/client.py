@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from forbear.assessment.client_copy import find_client_copy
+from forbear.casefile.model import CaseFile
 from forbear.drafting.brief import Brief
 from forbear.drafting.compose import Builder, Composed, Composer, Language, compose
 from forbear.drafting.document import Block, Grid, Heading, Paragraph, Sentence, Signature
@@ -116,8 +117,13 @@ def messages(brief: Brief) -> Iterator[Composed]:
 
 
 def client_language(brief: Brief) -> Language:
-    """The language in which the client reads: Spanish where the file names it before English, else English."""
-    for language in brief.matter.case.values("person.languages") or ():
+    """The language in which the client reads. See `reads`."""
+    return reads(brief.matter.case)
+
+
+def reads(case: CaseFile) -> Language:
+    """The language of papers for the client: Spanish where the file names it before English, else English."""
+    for language in case.values("person.languages") or ():
         if str(language).casefold() in ("es", "spanish", "español"):
             return "es"
         if str(language).casefold() in ("en", "english"):

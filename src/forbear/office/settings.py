@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "forbear.office.docket",
     "forbear.office.overview",
     "forbear.office.facts",
+    "forbear.office.evidence",
     "forbear.office.interview",
     "forbear.office.options",
     "forbear.office.calendar",
@@ -159,6 +160,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form; files are counted apart
+FILE_UPLOAD_MAX_MEMORY_SIZE = 51 * 1024 * 1024  # bytes of the files of a form
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # none lies on the disk in the clear, however large
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("forbear.office.docket.urls")),
     path("", include("forbear.office.overview.urls")),
     path("", include("forbear.office.facts.urls")),
+    path("", include("forbear.office.evidence.urls")),
     path("", include("forbear.office.interview.urls")),
     path("", include("forbear.office.options.urls")),
     path("", include("forbear.office.calendar.urls")),
