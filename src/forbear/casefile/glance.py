@@ -7,7 +7,7 @@ and keeps no path; whatever it doubts, `reading` goes through from the top and s
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from forbear.casefile.fields import Field, Shape, shape
+from forbear.casefile.fields import STATES, Field, Shape, shape
 from forbear.casefile.leaves import FILE, MOST_NUMBER, NEWEST, OLDEST, as_date, fitted, most_characters
 from forbear.casefile.model import Facts
 from forbear.problem import UNSEEN
@@ -23,7 +23,7 @@ def sound_facts(given: Facts) -> Facts | None:
     """The facts with dates in place of texts that are dates; None where something in them may be wrong."""
     try:
         return _facts()(given)  # type: ignore[return-value]
-    except (Doubt, TypeError):  # a list cannot be looked for among the words that are allowed
+    except (Doubt, KeyError, TypeError):  # no such field; a list cannot be looked for among the words that are allowed
         return None
 
 
@@ -45,9 +45,7 @@ def _reader(form: Shape) -> Reader:
     def mapping(value: object) -> object:
         if type(value) is not dict:
             return leaf(value) if leaf is not None else _doubt()
-        if not value.keys() <= keys.keys():
-            raise Doubt
-        return {key: inner if inner is None else keys[key](inner) for key, inner in value.items()}
+        return {key: keys[key](inner) if inner is not None or key not in keys else None for key, inner in value.items()}
 
     def listed(value: object) -> object:
         if type(value) is not list or item is None:
@@ -64,7 +62,7 @@ def _doubt() -> object:
 def _leaf(field: Field) -> Reader:
     """The reader of one field: the commonest kinds in a step or two, the others as `fitted` says."""
     most = most_characters(field.path)
-    allowed = frozenset(field.allowed)
+    allowed = frozenset(STATES if field.type == "us-state" else field.allowed)
 
     def date(value: object) -> object:
         day = as_date(value)
@@ -105,9 +103,14 @@ def _leaf(field: Field) -> Reader:
             raise Doubt
         return found
 
+    def allegation(value: object) -> object:
+        return value if value is True or value is False else other(value)
+
     readers: Mapping[str, Reader] = {
         "date": date,
         "enum": word,
+        "us-state": word,
+        "boolean-or-allegation": allegation,
         "boolean": boolean,
         "integer": number,
         "list-of-text": texts,

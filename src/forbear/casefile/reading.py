@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -186,38 +187,53 @@ def _shown(value: object) -> str:
 
 
 def _orders(places: Places, lines: Mapping[Place, int], problems: list[Problem]) -> None:
-    for earlier, later, message in ORDERS:
-        one, other = places.get(_parts(earlier)[0]), places.get(_parts(later)[0])
+    for earlier, later, message in _in_order():
+        one, other = places.get(earlier.head), places.get(later.head)
         if not one or not other or (isinstance(one, dt.date) and isinstance(other, dt.date) and one <= other):
             continue  # as nearly always
-        firsts, seconds = _dates(places, earlier), _dates(places, later)
-        same_list = "[]" in earlier and _parts(earlier)[0] == _parts(later)[0]
-        by_item = {path[:-1]: (path, date) for path, date in firsts} if same_list else {}
-        for second_path, second in seconds:
-            for first_path, first in [by_item[second_path[:-1]]] if second_path[:-1] in by_item else [] if same_list else firsts:
+        firsts, seconds = earlier.dates(one), later.dates(other)
+        if not firsts or not seconds:
+            continue
+        by_item = {number: [(number, first)] for number, first in firsts} if earlier.head == later.head else {}
+        for number, second in seconds:
+            for first_number, first in by_item.get(number, ()) if by_item else firsts:
                 if first > second:
-                    problems.append(
-                        Problem(
-                            dotted(second_path), lines.get(second_path), f"{message}: {second} comes before {dotted(first_path)} {first}"
-                        )
-                    )
+                    place = later.place(number)
+                    said = f"{message}: {second} comes before {dotted(earlier.place(first_number))} {first}"
+                    problems.append(Problem(dotted(place), lines.get(place), said))
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Where dates stand: at one place, or under a name in each item of the list there."""
+
+    head: str
+    leaf: str
+
+    def dates(self, value: object) -> Sequence[tuple[int, dt.date]]:
+        """The dates in what stands there, each with the number of its item."""
+        if not self.leaf:
+            return [(0, value)] if isinstance(value, dt.date) else ()
+        items = value if isinstance(value, list) else ()
+        return [
+            (number, date)
+            for number, item in enumerate(items)
+            if isinstance(item, dict) and isinstance(date := item.get(self.leaf), dt.date)
+        ]
+
+    def place(self, number: int) -> Place:
+        """The place of the date of an item."""
+        return (*self.head.split("."), number, self.leaf) if self.leaf else tuple(self.head.split("."))
 
 
 @cache
-def _parts(path: str) -> tuple[str, str, tuple[str, ...]]:
-    """Where the list of a path stands and the name within its items, or where the value stands and no name; and the former part by part."""
+def _in_order() -> tuple[tuple[Dates, Dates, str], ...]:
+    return tuple((_place_of(earlier), _place_of(later), message) for earlier, later, message in ORDERS)
+
+
+def _place_of(path: str) -> Dates:
     head, _, leaf = path.partition("[].")
-    return head, leaf, tuple(head.split("."))
-
-
-def _dates(places: Places, path: str) -> Sequence[tuple[Place, dt.date]]:
-    """The dates at a path with their places: of each item of its list, if it has one."""
-    head, leaf, here = _parts(path)
-    value = places.get(head)
-    if not leaf:
-        return [(here, value)] if isinstance(value, dt.date) else ()
-    items = enumerate(_items(places, head))
-    return [((*here, number, leaf), date) for number, item in items if isinstance(date := item.get(leaf), dt.date)]
+    return Dates(head, leaf)
 
 
 def _items(places: Places, path: str) -> Sequence[Facts]:

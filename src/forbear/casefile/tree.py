@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -89,22 +90,44 @@ def read_tree(path: Path) -> Tree:
     return parse_json(text, path.name) if path.suffix.lower() == ".json" else parse_yaml(text, path.name)
 
 
+class StandsTwice(Exception):
+    """A name that stands twice in a mapping of JSON."""
+
+
+class NoNumber(Exception):
+    """A word such as NaN that JSON readers take for a number."""
+
+
+def _pairs(twice: Callable[[list[str]], object], items: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(items)
+    if len(found) < len(items):
+        twice([key for key, times in Counter(key for key, _ in items).items() if times > 1])
+    return found
+
+
+def _stop(names: list[str]) -> object:
+    raise StandsTwice(names)
+
+
+def _refuse(word: str) -> object:
+    raise NoNumber(word)
+
+
+# Made once, for it reads thousands of lines; it stops at the first name that stands twice, and such a text is read again to tell them all.
+JSON = json.JSONDecoder(object_pairs_hook=partial(_pairs, _stop), parse_constant=_refuse)
+
+
 def parse_json(text: str, name: str) -> Tree:
     """JSON, strictly; the lines come from the YAML reader, which reads JSON too where it is laid out ordinarily, once one is asked for."""
 
     twice: list[str] = []
-
-    def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(items)
-        if len(found) < len(items):
-            twice.extend(key for key, times in Counter(key for key, _ in items).items() if times > 1)
-        return found
-
-    def refuse(word: str) -> object:
-        raise BadInput([Problem(name, None, f"{word} is not a number a case file can hold")])
-
     try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_constant=refuse)
+        try:
+            value = JSON.decode(text)
+        except StandsTwice:
+            value = json.loads(text, object_pairs_hook=partial(_pairs, twice.extend), parse_constant=_refuse)
+    except NoNumber as word:
+        raise BadInput([Problem(name, None, f"{word} is not a number a case file can hold")]) from None
     except json.JSONDecodeError as error:
         raise BadInput([Problem(name, error.lineno, f"is not valid JSON here ({error.msg[0].lower()}{error.msg[1:]})")]) from None
     except RecursionError:

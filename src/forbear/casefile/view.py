@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from forbear.casefile.model import CaseFile, Facts, laid_out
+from forbear.casefile.model import CaseFile, Facts, is_mapping, laid_out
 from forbear.rules.verdict import NONE, Value
 
 T = TypeVar("T")
@@ -107,10 +107,11 @@ class View:
         return found
 
     def _items(self, path: str) -> Sequence[Facts] | None:
-        if not isinstance(self._places.get(path), list):
+        listed, begins = self._places.get(path), BEGINS.get(path)
+        if not isinstance(listed, list):
             return None
-        items, begins = self.case.items(path), BEGINS.get(path)
-        return items if items is None or begins is None else [item for item in items if not _after(item.get(begins), self.on)]
+        items = [item for item in listed if is_mapping(item)]
+        return items if begins is None else [item for item in items if not _after(item.get(begins), self.on)]
 
     @cached_property
     def record_read(self) -> bool:
