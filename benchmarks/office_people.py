@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+STAYS = 0.7  # how often the next page is of the same matter: people work on one for a while
 TOKEN = "x" * 32  # of the forms; a browser has it from the first page
 # what is done, and how often beside the others
 DOINGS = {
@@ -57,6 +58,7 @@ class Someone:
         self.seen = seen
         self.draw = random.Random(seed)  # noqa: S311 - inventing, not hiding
         self.seed = seed
+        self.matter: list[str] = self.draw.choice(office["matters"])
 
     def works(self, until: float, think: tuple[float, float]) -> None:
         """Opens pages until then, thinking so many seconds before each, from the least to the most."""
@@ -68,7 +70,9 @@ class Someone:
 
     def does(self, doing: str) -> None:
         """One page, or an answer with the page that follows it."""
-        matter, question = self.draw.choice(self.office["matters"])
+        if self.draw.random() > STAYS:
+            self.matter = self.draw.choice(self.office["matters"])
+        matter, question = self.matter
         if doing == "an answer, and the next question":
             self._answers(matter, question)
             return

@@ -47,10 +47,13 @@ def visible(person: Person) -> QuerySet[Matter]:
 
 def standing(person: Person, matter_id: uuid.UUID) -> str:
     """What a person is in a matter: lead, member, reader. Raises NotThere."""
-    found = Membership.objects.filter(person=person, matter__in=visible(person).filter(pk=matter_id)).values_list("standing", flat=True)
-    for each in found:
-        return each
-    raise NotThere
+    if not person.is_active or person.role in NEVER:
+        raise NotThere
+    walls = Wall.objects.filter(matter=OuterRef("matter"), person=OuterRef("person"))
+    found = Membership.objects.filter(~Exists(walls), person=person, matter=matter_id).values_list("standing", flat=True).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def led_by(person: Person) -> set[uuid.UUID]:
