@@ -5,6 +5,7 @@ Opening the docket's rows is the office's own work, as judging them at night is:
 
 import gc
 import uuid
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from forbear.law.corpus import Corpus
 from forbear.office.matters.judged import judgement, law_now
 from forbear.office.matters.keeping import as_case
 from forbear.office.matters.models import ListRow
-from forbear.office.matters.rows import opened_row
+from forbear.office.matters.rows import opened_rows
 from forbear.office.place import current
 from forbear.office.today import today
 from forbear.vault.keys import WontOpen
@@ -39,7 +40,8 @@ def warm() -> None:
         translation.gettext("Docket")
     if current().founded:
         _unpack_law()
-        _open_rows()
+        with suppress(WontOpen):  # something is damaged: whoever asks for it is told
+            opened_rows(ListRow.objects.all()[:0] if ListRow.objects.count() > MOST_ROWS else ListRow.objects.all())
     connections.close_all()  # a worker opens its own
     gc.collect()
     gc.freeze()
@@ -53,12 +55,3 @@ def _unpack_law() -> None:
         if isinstance(part, cached_property):
             getattr(law.corpus, name)
     judgement(as_case({}, uuid.UUID(int=0)), today(), law)
-
-
-def _open_rows() -> None:
-    kept = ListRow.objects.values_list("matter_id", "matter__key__wrapped", "revision", "sealed")
-    for matter, wrapped, revision, sealed in kept[:MOST_ROWS].iterator():
-        try:
-            opened_row(matter, bytes(wrapped), revision, bytes(sealed))
-        except (WontOpen, TypeError):  # its keys were destroyed, or it is damaged: whoever asks for it is told
-            continue
