@@ -70,11 +70,15 @@ def judged(opened: "Opened", on: dt.date, law: Law | None = None) -> Assessment:
 
 def proved(opened: "Opened", on: dt.date, law: Law | None = None) -> Judgement:
     """The assessment of an opened matter on a day, with the matter that keeps its proofs."""
-    law = law or law_now()
+    return at(opened.id, opened.revision, opened.case, on, law or law_now())
+
+
+def at(matter_id: uuid.UUID, revision: int, case: CaseFile, on: dt.date, law: Law) -> Judgement:
+    """The same of a matter's facts at a revision, for whoever has asked first whether they may be read."""
     with _one_at_a_time:
-        found = _kept.get((opened.id, opened.revision, on, law.digest))
-    found = found or judgement(opened.case, on, law)
-    remember(opened.id, opened.revision, on, law, found)
+        found = _kept.get((matter_id, revision, on, law.digest))
+    found = found or judgement(case, on, law)
+    remember(matter_id, revision, on, law, found)
     return found
 
 

@@ -19,6 +19,7 @@ from forbear.drafting.ics import entries
 from forbear.office.matters.judged import Law, judgement, law_now
 from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
+from forbear.office.matters.moved import Move, Said, moves, said_of, together
 from forbear.vault.keys import MatterKeys
 from forbear.vault.seal import seal, unseal
 
@@ -42,8 +43,9 @@ class Dated(msgspec.Struct, frozen=True, omit_defaults=True):
 class Row(msgspec.Struct, frozen=True):
     """One matter on the docket page, as it was judged on a day under a law.
 
-    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. A field
-    that is added later has a default, for rows that were kept before it.
+    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. `moved` is
+    what the law and the days have moved since the day `since`; `said` is what the next day is compared with. `parties` are the names of
+    other persons in the file. A field that is added later has a default, for rows that were kept before it.
     """
 
     name: str
@@ -71,6 +73,10 @@ class Row(msgspec.Struct, frozen=True):
     revision: int
     missing: list[str] = []
     dates: list[Dated] = []
+    parties: list[str] = []
+    said: Said = {}
+    moved: list[Move] = []
+    since: dt.date | None = None
     id: uuid.UUID = uuid.UUID(int=0)
 
     @property
@@ -84,14 +90,22 @@ _opened: dict[tuple[str, bytes], Row] = {}
 _one_at_a_time = Lock()
 
 
-def row_of(case: CaseFile, found: Assessment, *, revision: int, law: Law) -> Row:
-    """The row of a case as it was assessed."""
+def row_of(
+    case: CaseFile, found: Assessment, *, revision: int, law: Law, before: Row | None = None, unchanged: Assessment | None = None
+) -> Row:
+    """The row of a case as it was assessed. `before` is its row until now.
+
+    `unchanged` is how the facts of `before` are assessed on the same day by the same law, where it was judged on another or by another.
+    """
     hearing = case.date("proceedings.next_hearing.date")
     hearing = hearing if hearing is not None and hearing >= found.on else None
     next_on, next_what = _next(found, hearing)
     asked = found.option(found.plan.ask) if found.plan.ask else None
     held = {item.get("kind") for item in case.items("evidence") or () if item.get("kind")}
     names = case.values("person.other_names") or ()
+    said = said_of(found)
+    fresh = moves(before.said, unchanged) if before and unchanged else []
+    same_day = before is not None and before.on == found.on
     return Row(
         name=case.text("person.full_name") or "",
         other_names=[name for name in names if isinstance(name, str)],
@@ -118,6 +132,10 @@ def row_of(case: CaseFile, found: Assessment, *, revision: int, law: Law) -> Row
         revision=revision,
         missing=[paper.document for paper in found.missing],
         dates=_dates(case, found, law),
+        parties=[name for item in case.items("family") or () if isinstance(name := item.get("name"), str)],
+        said=said,
+        moved=together(before.moved if before and same_day else (), fresh, said),
+        since=None if before is None else before.since if same_day else before.on,
     )
 
 
@@ -168,9 +186,9 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
     made = 0
     for number, kept in enumerate(rows, start=1):
         keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
+        row = _of(kept, keys)
         if (row.on, row.law, row.revision) != (on, law.digest, kept.matter.revision):
-            made += _made_anew(kept, keys, on, law)
+            made += _made_anew(kept, keys, on, law, row)
         if said is not None:
             said(number, len(rows))
     return made
@@ -181,23 +199,33 @@ def refresh_some(among: Collection[uuid.UUID], on: dt.date, seconds: float) -> t
     law, until, made, left = law_now(), time.monotonic() + seconds, 0, 0
     for kept in ListRow.objects.select_related("matter__key").filter(pk__in=list(among)).order_by("pk").iterator():
         keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
+        row = _of(kept, keys)
         if (row.on, row.law, row.revision) == (on, law.digest, kept.matter.revision):
             continue
         if time.monotonic() > until:
             left += 1
         else:
-            made += _made_anew(kept, keys, on, law)
+            made += _made_anew(kept, keys, on, law, row)
     return made, left
 
 
-def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law) -> int:
+def row_now(matter_id: uuid.UUID, keys: MatterKeys) -> Row:
+    """The row of a matter as it is kept, for whoever may write it."""
+    return _of(ListRow.objects.get(pk=matter_id), keys)
+
+
+def _of(kept: ListRow, keys: MatterKeys) -> Row:
+    return _ROWS.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW))
+
+
+def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law, before: Row) -> int:
     newest = Revision.objects.filter(document=kept.matter_id).order_by("-number").first()
     if newest is None:
         return 0
     content = unpack(keys, bytes(newest.sealed), place=place_of(newest.document, newest.number), kind=FACTS)
     case = as_case(content["facts"], kept.matter_id)
-    row = row_of(case, judgement(case, on, law).assessment, revision=newest.number, law=law)
+    found = judgement(case, on, law).assessment
+    row = row_of(case, found, revision=newest.number, law=law, before=before, unchanged=found)
     # Facts that were saved meanwhile have brought a row of their own, which stays.
     return ListRow.objects.filter(pk=kept.pk, revision=kept.revision).update(revision=newest.number, sealed=sealed_row(keys, row))
 

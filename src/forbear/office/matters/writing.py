@@ -15,13 +15,13 @@ from django.utils import timezone
 
 from forbear.office.audit.visit import wrote
 from forbear.office.matters.changes import ABSENT, Changes, Clash, changed, clashes, differences
-from forbear.office.matters.judged import judgement, law_now, remember
+from forbear.office.matters.judged import at, judgement, law_now, remember
 from forbear.office.matters.keeping import FACTS, as_case, as_facts, keys_of, new_keys, pack, place_of
 from forbear.office.matters.membership import check_writer, join_as_lead, visible
 from forbear.office.matters.models import ListRow, Matter, MatterKey, Revision
 from forbear.office.matters.reading import document as read_document
 from forbear.office.matters.reading import facts_of
-from forbear.office.matters.rows import Row, row_of, sealed_row
+from forbear.office.matters.rows import Row, row_now, row_of, sealed_row
 from forbear.office.people.models import Person
 from forbear.office.today import today
 from forbear.office.turns import in_turn
@@ -143,7 +143,10 @@ def _next(
         return Saved(current)
     keys, law = keys_of(matter_id), law_now()
     found = judgement(case, on, law)
-    row: Row = row_of(case, found.assessment, revision=current + 1, law=law)
+    before = row_now(matter_id, keys)
+    of_today = (before.on, before.law) == (on, law.digest)
+    unchanged = None if of_today else at(matter_id, current, as_case(facts, matter_id), on, law).assessment
+    row: Row = row_of(case, found.assessment, revision=current + 1, law=law, before=before, unchanged=unchanged)
     content = {"facts": after, "why": _reason(why), "changed": sorted(moved)}
     sealed = pack(keys, content, place=place_of(matter_id, current + 1), kind=FACTS)
     with in_turn():
