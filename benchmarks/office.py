@@ -24,7 +24,7 @@ from tests.office.server import postgresql
 from benchmarks.office_people import Seen, at_work
 
 MATTERS, PEOPLE, SECONDS, THINK = 2_000, 20, 120, (2.0, 5.0)
-CROWD, SOAK_THINK = 50, (2.0, 5.0)
+CROWD = 50
 PAGE, ANSWER, CROWDED = 200, 300, 400  # milliseconds that p95 may take: of a page, of an answer with the next question, with 50 people
 SLOWER = {"an answer, and the next question": ANSWER}
 WARM = 20  # seconds of work that do not count
@@ -60,10 +60,10 @@ def _apart(*words: str) -> str:
 def measured(name: str, database: str, matters: int, people: int, seconds: float) -> bool:
     """Prints the pages of one office with their times; whether a limit was passed."""
     with office(database, matters, people) as (address, made, home):
-        at_work(address, made, people, WARM, THINK, seed=2)
-        seen = at_work(address, made, people, seconds, THINK)
+        at_work(address, made, people, seconds=WARM, think=THINK, seed=2)
+        seen = at_work(address, made, people, seconds=seconds, think=THINK)
         gone = lost(home, seen)
-    print(f"\n{name}: {people} people, {seen.number} pages in {seconds:.0f} s ({seen.number / seconds:.1f} a second), load {os.getloadavg()[0]:.1f}")
+    _head(name, people, seen, seconds)
     over = _table(seen, {page: SLOWER.get(page, PAGE) for page in seen.seconds})
     return _said(seen, gone) or over
 
@@ -71,12 +71,17 @@ def measured(name: str, database: str, matters: int, people: int, seconds: float
 def soaked(name: str, database: str, minutes: float) -> bool:
     """The same with a crowd: whether anything failed, was lost, or took too long."""
     with office(database, MATTERS, CROWD) as (address, made, home):
-        at_work(address, made, CROWD, WARM, SOAK_THINK, seed=2)
-        seen = at_work(address, made, CROWD, minutes * 60, SOAK_THINK)
+        at_work(address, made, CROWD, seconds=WARM, think=THINK, seed=2)
+        seen = at_work(address, made, CROWD, seconds=minutes * 60, think=THINK)
         gone = lost(home, seen)
-    print(f"\n{name}: {CROWD} people, {seen.number} pages in {minutes:g} min ({seen.number / minutes / 60:.1f} a second), load {os.getloadavg()[0]:.1f}")
+    _head(name, CROWD, seen, minutes * 60)
     over = _table(seen, dict.fromkeys(seen.seconds, CROWDED))
     return _said(seen, gone) or over
+
+
+def _head(name: str, people: int, seen: Seen, seconds: float) -> None:
+    rate = seen.number / seconds
+    print(f"\n{name}: {people} people, {seen.number} pages in {seconds:.0f} s ({rate:.1f} a second), load {os.getloadavg()[0]:.1f}")
 
 
 def _table(seen: Seen, limits: dict[str, int]) -> bool:

@@ -56,7 +56,7 @@ class Someone:
         self.cookies = f"forbear_session={session}; forbear_csrf={TOKEN}"
         self.office = office
         self.seen = seen
-        self.draw = random.Random(seed)  # noqa: S311 - inventing, not hiding
+        self.draw = random.Random(seed)
         self.seed = seed
         self.matter: list[str] = self.draw.choice(office["matters"])
 
@@ -137,7 +137,7 @@ class Someone:
         return answer.status, answer.headers.get("Location", ""), answer.read()
 
 
-def at_work(address: str, office: Mapping[str, Any], people: int, seconds: float, think: tuple[float, float], seed: int = 1) -> Seen:
+def at_work(address: str, office: Mapping[str, Any], people: int, *, seconds: float, think: tuple[float, float], seed: int = 1) -> Seen:
     """So many people at work at once for so long, and what they saw."""
     seen = Seen()
     until = time.perf_counter() + seconds

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from threading import Lock
 
 import msgspec
-from django.db.models import CharField, QuerySet
+from django.db.models import BinaryField, CharField, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from forbear.assessment.finding import Assessment, DeadlineFinding
@@ -157,7 +157,9 @@ def opened_rows(kept: QuerySet[ListRow]) -> list[Row]:
     """
     found: dict[str, Row] = {}
     new = []
-    begins = kept.filter(matter__key__isnull=False).annotate(text=Cast("matter_id", CharField()), mark=Substr("sealed", 1, MARK))
+    begins = kept.filter(matter__key__isnull=False).annotate(
+        text=Cast("matter_id", CharField()), mark=Substr("sealed", 1, MARK, output_field=BinaryField())
+    )
     for text, mark in begins.values_list("text", "mark").iterator(chunk_size=AT_ONCE):
         row = _opened.get((text, bytes(mark)))
         if row is None:
