@@ -89,6 +89,7 @@ def test_the_lead_hears_of_their_own_matter_and_an_administrator_of_both_by_numb
     assert f"/matter/{old}/" in seen_by_lead
     assert str(new) not in seen_by_lead
     assert str(opener) not in seen_by_lead
+    assert "1 possible conflict waits for you" in signed_in(lead).get("/").content.decode()
     page = signed_in(boss).get(reverse("conflicts")).content.decode()
     assert str(old) in page
     assert str(new) in page

@@ -14,6 +14,7 @@ from forbear.office.matters.rows import Row
 from forbear.office.today import today
 
 MOST_KEPT = 8_000  # rows
+MOST_NAMED = 3  # of what moved alike; the rest are counted
 
 _kept: dict[tuple[object, ...], SafeString] = {}
 _one_at_a_time = Lock()
@@ -45,9 +46,14 @@ def shown(row: Row, *, moved: bool) -> Shown:
     return Shown(row, cells)
 
 
-def moves_told(row: Row) -> list[tuple[object, str, bool]]:
-    """What moved for a matter: in words, of what, and whether it is grave."""
-    return [(MOVED[move.kind], "" if move.kind == "stage" else move.title, move.kind in GRAVE) for move in row.moved]
+def moves_told(row: Row) -> list[tuple[object, list[str], int, bool]]:
+    """What moved for a matter, kind by kind, the gravest first: in words, of what, how many more, and whether it is grave."""
+    by_kind = {kind: [move.title for move in row.moved if move.kind == kind] for kind in (*GRAVE, *MOVED)}
+    return [
+        (MOVED[kind], [] if kind == "stage" else titles[:MOST_NAMED], max(0, len(titles) - MOST_NAMED), kind in GRAVE)
+        for kind, titles in by_kind.items()
+        if titles
+    ]
 
 
 def judged_today(row: Row, on: dt.date, law: str) -> bool:

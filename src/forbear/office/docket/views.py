@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from forbear.assessment.words import STAGES
+from forbear.office.conflicts.waiting import waiting
 from forbear.office.docket import saved
 from forbear.office.docket.bulk import none_ticked, ticked
 from forbear.office.docket.listing import SLICE, WINDOWS, WITHIN, Wanted, forms_asked, listed, moves_of, papers_missing, wanted
@@ -41,8 +42,12 @@ def docket(request: HttpRequest) -> HttpResponse:
     page = _page(request.GET.get("page"), len(found))
     law = law_now().digest
     moves = moves_of(rows, on)
+    here = found[(page - 1) * SLICE : page * SLICE]
+    column = any(row.moved for row in here)
     words = {
-        "rows": [shown(row, moved=moves is not None) for row in found[(page - 1) * SLICE : page * SLICE]],
+        "rows": [shown(row, moved=column) for row in here],
+        "column": column,
+        "conflicts": len(waiting(asker(request))),
         "moves": moves,
         "moves_since_yesterday": moves is not None and moves.since == on - dt.timedelta(days=1),
         "moved_words": [counted(kind, n) for kind, n in moves.kinds.items()] if moves else [],  # type: ignore[arg-type]
