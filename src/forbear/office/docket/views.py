@@ -37,7 +37,7 @@ def docket(request: HttpRequest) -> HttpResponse:
     """The rows of the view that the address and the last search ask for."""
     rows, on = reading.rows(asker(request)), today()
     view = wanted(request.GET, request.session.get(SEARCH, ""))
-    led = led_by(asker(request))
+    led = led_by(asker(request)) if view.mine else set()
     found = listed(rows, view, on=on, led=led)
     page = _page(request.GET.get("page"), len(found))
     law = law_now().digest
