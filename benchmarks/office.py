@@ -27,6 +27,7 @@ MATTERS, PEOPLE, SECONDS, THINK = 2_000, 20, 120, (2.0, 5.0)
 CROWD = 50
 PAGE, ANSWER, CROWDED = 200, 300, 400  # milliseconds that p95 may take: of a page, of an answer with the next question, with 50 people
 SLOWER = {"an answer, and the next question": ANSWER}
+LOG, LINE = "a line of the log, 20 writers", 20  # milliseconds that p95 may take
 WARM = 20  # seconds of work that do not count
 
 
@@ -52,6 +53,13 @@ def lost(home: Path, seen: Seen) -> list[list[str]]:
     return found
 
 
+def logged(home: Path) -> Seen:
+    """How long lines of the log take while twenty write, in two processes as a server has."""
+    command = [sys.executable, "-m", "benchmarks.office_made", "log", str(home)]
+    writers = [subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    return Seen({LOG: [seconds for writer in writers for seconds in json.loads(writer.communicate()[0])]})
+
+
 def _apart(*words: str) -> str:
     command = [sys.executable, "-m", "benchmarks.office_made", *words]
     return subprocess.run(command, env=environment(), check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -62,10 +70,12 @@ def measured(name: str, database: str, matters: int, people: int, seconds: float
     with office(database, matters, people) as (address, made, home):
         at_work(address, made, people, seconds=WARM, think=THINK, seed=2)
         seen = at_work(address, made, people, seconds=seconds, think=THINK)
-        gone = lost(home, seen)
+        gone, lines = lost(home, seen), logged(home)
     _head(name, people, seen, seconds)
     over = _table(seen, {page: SLOWER.get(page, PAGE) for page in seen.seconds})
-    return _said(seen, gone) or over
+    late = lines.at(LOG, 0.95) > LINE
+    print(f"{LOG}: p50 {lines.at(LOG, 0.5):.1f} ms  p95 {lines.at(LOG, 0.95):.1f} ms  limit {LINE} ms{'  OVER' if late else ''}")
+    return _said(seen, gone) or over or late
 
 
 def soaked(name: str, database: str, minutes: float) -> bool:

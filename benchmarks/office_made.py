@@ -2,18 +2,23 @@
 
     python -m benchmarks.office_made make HOME MATTERS PEOPLE     fills an office that is there; prints who is in it and what, as JSON
     python -m benchmarks.office_made look HOME LEDGER             prints which answers of a ledger are not found, as JSON
+    python -m benchmarks.office_made log HOME                     ten writers of the log at once; prints the seconds of each line as JSON
 
 A ledger is a JSON list of [matter, text]: answers that the server has acknowledged.
 """
 
 import datetime as dt
 import json
+import random
 import sys
+import threading
+import time
 import uuid
 from pathlib import Path
 from typing import Any
 
 ASKED = "residence.property"  # a question that takes any text
+WRITERS, LINES = 10, 40  # of a process, and of a writer
 AT_ONCE = 100  # matters in one transaction
 
 
@@ -94,11 +99,44 @@ def look(home: Path, ledger: list[list[str]]) -> list[list[str]]:
     return [[matter, text] for matter, text in ledger if text not in held[matter]]
 
 
+def log(home: Path) -> list[float]:
+    """How long each of ten writers waits for its line of the log to be on the disk, each after thinking a little."""
+    from forbear.office.place import stand_in
+    from forbear.office.starting import set_up
+
+    set_up(stand_in(home))
+
+    from django.db import connection
+
+    from forbear.office.audit.visit import visiting
+
+    taken: list[float] = []
+
+    def writes(seed: int) -> None:
+        draw = random.Random(seed)
+        for _ in range(LINES):
+            time.sleep(draw.uniform(0, 0.4))
+            start = time.perf_counter()
+            with visiting(None, "page"):
+                pass
+            taken.append(time.perf_counter() - start)
+        connection.close()
+
+    threads = [threading.Thread(target=writes, args=(number,)) for number in range(WRITERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return taken
+
+
 def main() -> None:
     """Makes an office, or looks into one."""
     what, home, *rest = sys.argv[1:]
     if what == "make":
         print(json.dumps(make(Path(home), *map(int, rest))))
+    elif what == "log":
+        print(json.dumps(log(Path(home))))
     else:
         print(json.dumps(look(Path(home), json.loads(Path(rest[0]).read_text(encoding="utf-8")))))
 
