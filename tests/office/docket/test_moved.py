@@ -1,12 +1,15 @@
 """What the law and the days moved stands in the row, and no change of facts is taken for it."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from forbear.office.docket.listing import moves_of
-from forbear.office.matters import reading, rows, writing
+from forbear.office.matters import judged, reading, rows, writing
+from forbear.office.matters.models import MatterKey
 from forbear.office.matters.moved import Move, together
 from forbear.office.matters.rows import refresh
 from tests.office.building import a_matter, a_person, signed_in
@@ -68,7 +71,7 @@ def test_a_day_that_passes_moves_and_a_change_of_facts_does_not(client, monkeypa
 
 
 @pytest.mark.django_db
-def test_a_save_of_a_row_of_yesterday_tells_the_days_from_the_facts(monkeypatch):
+def test_a_save_of_a_row_of_yesterday_tells_the_days_from_the_facts():
     lead = a_person()
     one, other = a_matter(lead, proceedings=ORDERED), a_matter(lead, proceedings=ORDERED)
     writing.save(lead, other, 1, {"person.full_name": "Ana Quetzal", "court": "Boston"}, "", on=dt.date(2026, 11, 30))
@@ -112,3 +115,35 @@ def test_nothing_found_and_nothing_there_say_what_to_do(client):
     assert "“Nobody”" in page
     assert "Take all filters off" in page
     assert "Clear the search" in page
+
+
+@pytest.mark.django_db
+def test_who_saves_has_judged_for_the_page_that_follows_and_what_is_rolled_back_has_not(django_capture_on_commit_callbacks):
+    lead = a_person()
+    matter = a_matter(lead)
+    key = (matter, 2, ON, judged.law_now().digest)
+    with django_capture_on_commit_callbacks(execute=True), suppress(RuntimeError), transaction.atomic():
+        writing.save(lead, matter, 1, {"court": "Boston"}, "", on=ON)
+        raise RuntimeError
+    assert key not in judged._kept
+    with django_capture_on_commit_callbacks(execute=True):
+        writing.save(lead, matter, 1, {"court": "Omaha"}, "", on=ON)
+    kept = judged._kept[key]
+    assert kept.matter.case.court == "Omaha"
+    assert judged.proved(reading.opened(lead, matter), ON) is kept
+
+
+@pytest.mark.django_db
+def test_a_row_is_opened_once_and_again_when_it_changed():
+    lead = a_person()
+    matter = a_matter(lead)
+    (first,) = reading.rows(lead)
+    (same,) = reading.rows(lead)
+    assert same is first
+    writing.save(lead, matter, 1, {"court": "Boston"}, "")
+    (changed,) = reading.rows(lead)
+    assert changed.court == "Boston"
+    refresh(ON + dt.timedelta(days=1))
+    assert [row.on for row in reading.rows(lead)] == [ON + dt.timedelta(days=1)]
+    MatterKey.objects.all().delete()
+    assert reading.rows(lead) == []
