@@ -49,11 +49,12 @@ check: setup
 	$(BIN)/forbear law check
 
 # The second part stands beside its peers, in an environment of its own.
-bench: setup .venv-bench/ready
+bench: setup words .venv-bench/ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.courtdata
 	$(BIN)/python -m benchmarks.courtdata_rates
 	$(BIN)/python -m benchmarks.interview
+	$(BIN)/python -m benchmarks.office
 	.venv-bench/bin/python -m benchmarks.columns
 
 .venv-bench/ready: requirements-bench.lock
@@ -73,8 +74,10 @@ test-spark: setup
 
 # The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
 # Many requests to each operation of the API, made from its description (about ten minutes); `make test` makes a few.
-soak: setup
+# Then a crowd of fifty at work for SOAK_MINUTES on SQLite and on PostgreSQL: no error, nothing lost.
+soak: setup words
 	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py
+	$(BIN)/python -m benchmarks.office --soak $${SOAK_MINUTES:-10}
 
 serve: setup words
 	$(BIN)/forbear serve $(if $(HOME_DIR),--home $(HOME_DIR)) $(if $(PORT),--port $(PORT))

@@ -20,7 +20,7 @@ MOST_PASSWORD = 4096  # characters
 
 
 def add_office(command: argparse.ArgumentParser) -> None:
-    """Options of `office init`, `load-demo`, `exchange-key` and `rotate-keys`."""
+    """Options of `office init`, `load-demo`, `judge`, `exchange-key` and `rotate-keys`."""
     command.epilog = (
         "example:\n  forbear office init --home /srv/forbear --name 'Clínica Quetzal' --admin ana@example.org --password-file pw\n"
         "  forbear office load-demo --home /srv/forbear"
@@ -52,6 +52,12 @@ def add_office(command: argparse.ArgumentParser) -> None:
     add_home(rotate)
     add_json(rotate)
     rotate.set_defaults(run=run_rotate_keys)
+    judge = parts.add_parser(
+        "judge", help="judge every matter anew for today's page of the docket; for the night, or after a change of law"
+    )
+    add_home(judge)
+    add_json(judge)
+    judge.set_defaults(run=run_judge)
     demo = parts.add_parser("load-demo", help="put the two fictional matters with their exhibits into an office")
     add_home(demo)
     demo.add_argument("--for", dest="person", metavar="EMAIL", help="who leads them (default: who has been here longest)")
@@ -97,6 +103,21 @@ def run_load_demo(options: argparse.Namespace) -> int:
         print_json({"matters": [{"id": str(matter), "case": name} for name, matter in made.items()]})
     else:
         console(None).print(f"{len(made)} fictional matters with their exhibits, led by {person}", soft_wrap=True)
+    return 0
+
+
+def run_judge(options: argparse.Namespace) -> int:
+    """Judges every matter whose row is of another day or another law. Raises BadInput, WrongKey."""
+    _ready(options)
+    from forbear.office.matters.rows import refresh
+    from forbear.office.today import today
+
+    on = today()
+    made = refresh(on)
+    if options.json:
+        print_json({"judged": made, "on": on.isoformat()})
+    else:
+        console(None).print(f"{made} matters judged for {on}", soft_wrap=True)
     return 0
 
 

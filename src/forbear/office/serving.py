@@ -12,6 +12,7 @@ from forbear.office.workroom import sweep
 from forbear.problem import BadInput, Problem
 
 WORKERS, THREADS = 2, 4
+KEPT_OPEN = 75  # seconds that a connection waits for the next page, longer than browsers and proxies keep one
 LOOPBACK = "127.0.0.1"
 
 
@@ -28,8 +29,12 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made once before workers are started, so that they share the open keys."""
-        return application()
+        """The application, made once before workers are started, so that they share the open keys and what is made ready."""
+        from forbear.office.warming import warm
+
+        made = application()
+        warm()
+        return made
 
 
 def serve(place: Place, port: int) -> None:
@@ -54,6 +59,7 @@ def serve(place: Place, port: int) -> None:
             "preload_app": True,
             "timeout": 120,
             "graceful_timeout": 10,
+            "keepalive": KEPT_OPEN,
             "accesslog": None,
             "errorlog": "-",
             "loglevel": "warning",

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "forbear.office.audit",
     "forbear.office.matters",
     "forbear.office.docket",
+    "forbear.office.conflicts",
     "forbear.office.overview",
     "forbear.office.facts",
     "forbear.office.evidence",

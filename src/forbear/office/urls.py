@@ -8,6 +8,7 @@ urlpatterns = [
     path("health", health, name="health"),
     path("", include("forbear.office.people.urls")),
     path("", include("forbear.office.docket.urls")),
+    path("", include("forbear.office.conflicts.urls")),
     path("", include("forbear.office.overview.urls")),
     path("", include("forbear.office.facts.urls")),
     path("", include("forbear.office.evidence.urls")),

@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -25,9 +26,11 @@ from forbear.office.turns import in_turn
 from forbear.vault.seal import seal, unseal
 
 KIND = "law-reliance"
-SECONDS = 1.5  # for judging in one request
+AT_FIRST, THEN = 0.05, 0.5  # seconds for judging in the page itself, and each time that more is asked for: others wait for pages meanwhile
+MOST_KEPT = 4_000  # matters of which it is kept in memory what they rest on
 LIVE = ("available", "conditional")
 Rests = Mapping[str, list[str]]  # "list:id" -> what rests on it, by title
+_RESTS = msgspec.json.Decoder(dict[str, list[str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Relying:
         return self.read == self.of
 
 
-def relying(person: Person, shelf: str, ident: str, on: dt.date, seconds: float = SECONDS) -> Relying:
+def relying(person: Person, shelf: str, ident: str, on: dt.date, seconds: float = AT_FIRST) -> Relying:
     """Who relies on an entry today. `shelf` is the list it stands in, or `regimes`."""
     rows = {row.id: row for row in reading.rows(person)}
     found = _known(person, rows, on)
@@ -98,9 +101,14 @@ def _known(person: Person, rows: Mapping[uuid.UUID, Row], on: dt.date) -> dict[u
     found: dict[uuid.UUID, Rests] = {}
     for matter, wrapped, revision, sealed in kept.values_list("matter_id", "matter__key__wrapped", "revision", "sealed"):
         if matter in rows and rows[matter].revision == revision:
-            content = unseal(unwrapped(matter, bytes(wrapped)), bytes(sealed), revision=_place(revision, on, law), kind=KIND)
-            found[matter] = msgspec.json.decode(content, type=dict[str, list[str]])
+            found[matter] = _opened(matter, bytes(wrapped), _place(revision, on, law), bytes(sealed))
     return found
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _opened(matter: uuid.UUID, wrapped: bytes, place: str, sealed: bytes) -> Rests:
+    """What was kept; what is the same to the last byte is not opened again. Raises WontOpen."""
+    return _RESTS.decode(unseal(unwrapped(matter, wrapped), sealed, revision=place, kind=KIND))
 
 
 def _judged(person: Person, matters: Iterable[uuid.UUID], on: dt.date, seconds: float) -> dict[uuid.UUID, Rests]:

@@ -47,17 +47,19 @@ def visible(person: Person) -> QuerySet[Matter]:
 
 def standing(person: Person, matter_id: uuid.UUID) -> str:
     """What a person is in a matter: lead, member, reader. Raises NotThere."""
-    found = Membership.objects.filter(person=person, matter__in=visible(person).filter(pk=matter_id)).values_list("standing", flat=True)
-    for each in found:
-        return each
-    raise NotThere
+    if not person.is_active or person.role in NEVER:
+        raise NotThere
+    found = _not_walled(Membership.objects.filter(person=person, matter=matter_id)).values_list("standing", flat=True).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def led_by(person: Person) -> set[uuid.UUID]:
     """The matters that a person leads, of those they may see."""
-    return set(
-        Membership.objects.filter(person=person, standing=Standing.LEAD, matter__in=visible(person)).values_list("matter_id", flat=True)
-    )
+    if not person.is_active or person.role in NEVER:
+        return set()
+    return set(_not_walled(Membership.objects.filter(person=person, standing=Standing.LEAD)).values_list("matter_id", flat=True))
 
 
 def check_writer(person: Person, matter_id: uuid.UUID) -> None:
@@ -187,8 +189,12 @@ def _keep_a_lead(matter: Matter, person: Person, as_: str | None) -> None:
 
 def _leads(matter: Any) -> QuerySet[Membership]:
     """The memberships of those who answer for a matter and still may see it."""
-    walls = Wall.objects.filter(matter=OuterRef("matter"), person=OuterRef("person"))
-    return Membership.objects.filter(matter=matter, standing=Standing.LEAD, person__is_active=True).filter(~Exists(walls))
+    return _not_walled(Membership.objects.filter(matter=matter, standing=Standing.LEAD, person__is_active=True))
+
+
+def _not_walled(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Those of people whom no wall keeps from the matter."""
+    return memberships.filter(~Exists(Wall.objects.filter(matter=OuterRef("matter"), person=OuterRef("person"))))
 
 
 def _join(matter: Matter, person: Person, as_: str) -> None:

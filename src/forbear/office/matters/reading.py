@@ -13,7 +13,7 @@ from forbear.office.matters.changes import differences
 from forbear.office.matters.keeping import FACTS, as_case, as_facts, keys_of, place_of, unpack
 from forbear.office.matters.membership import WRITE, NotThere, standing, visible
 from forbear.office.matters.models import ListRow, Revision
-from forbear.office.matters.rows import Row, opened_row
+from forbear.office.matters.rows import Row, opened_row, opened_rows
 from forbear.office.people.models import Person
 
 
@@ -66,8 +66,7 @@ class Document:
 def rows(person: Person) -> list[Row]:
     """The docket page: a row for each matter that the person may see, in no order."""
     saw(person, "docket")
-    kept = ListRow.objects.filter(matter__in=visible(person)).values_list("matter_id", "matter__key__wrapped", "revision", "sealed")
-    return [opened_row(matter, bytes(wrapped), revision, bytes(sealed)) for matter, wrapped, revision, sealed in kept.iterator()]
+    return opened_rows(ListRow.objects.filter(matter__in=visible(person)))
 
 
 def opened(person: Person, matter_id: uuid.UUID) -> Opened:

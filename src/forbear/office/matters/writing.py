@@ -10,17 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from forbear.office.audit.visit import wrote
 from forbear.office.matters.changes import ABSENT, Changes, Clash, changed, clashes, differences
-from forbear.office.matters.judged import judgement, law_now
+from forbear.office.matters.judged import at, judgement, law_now, remember
 from forbear.office.matters.keeping import FACTS, as_case, as_facts, keys_of, new_keys, pack, place_of
 from forbear.office.matters.membership import check_writer, join_as_lead, visible
 from forbear.office.matters.models import ListRow, Matter, MatterKey, Revision
 from forbear.office.matters.reading import document as read_document
 from forbear.office.matters.reading import facts_of
-from forbear.office.matters.rows import Row, row_of, sealed_row
+from forbear.office.matters.rows import Row, row_now, row_of, sealed_row
 from forbear.office.people.models import Person
 from forbear.office.today import today
 from forbear.office.turns import in_turn
@@ -58,7 +59,8 @@ def create(person: Person, facts: Mapping[str, object], why: str, *, on: dt.date
     case = as_case({key: value for key, value in facts.items() if key != "format"}, matter_id)
     keys, wrapped = new_keys(matter_id)
     law = law_now()
-    row = row_of(case, judgement(case, on or today(), law).assessment, revision=1, law=law)
+    found = judgement(case, on or today(), law)
+    row = row_of(case, found.assessment, revision=1, law=law)
     with in_turn():
         matter = Matter.objects.create(id=matter_id, revision=1, opened_at=timezone.now(), opened_by=person)
         MatterKey.objects.create(matter=matter, wrapped=wrapped)
@@ -67,6 +69,7 @@ def create(person: Person, facts: Mapping[str, object], why: str, *, on: dt.date
         line = wrote(person, "matter", matter_id, "opened")
         _append(matter_id, matter_id, FACTS, 1, by=person, line=line, sealed=pack(keys, content, place=place_of(matter_id, 1), kind=FACTS))
         ListRow.objects.create(matter=matter, revision=1, sealed=sealed_row(keys, row))
+        transaction.on_commit(lambda: remember(matter_id, 1, on or today(), law, found))
     return matter_id
 
 
@@ -139,7 +142,11 @@ def _next(
     if not moved:
         return Saved(current)
     keys, law = keys_of(matter_id), law_now()
-    row: Row = row_of(case, judgement(case, on, law).assessment, revision=current + 1, law=law)
+    found = judgement(case, on, law)
+    before = row_now(matter_id, keys)
+    of_today = (before.on, before.law) == (on, law.digest)
+    unchanged = None if of_today else at(matter_id, current, as_case(facts, matter_id), on, law).assessment
+    row: Row = row_of(case, found.assessment, revision=current + 1, law=law, before=before, unchanged=unchanged)
     content = {"facts": after, "why": _reason(why), "changed": sorted(moved)}
     sealed = pack(keys, content, place=place_of(matter_id, current + 1), kind=FACTS)
     with in_turn():
@@ -149,6 +156,7 @@ def _next(
         line = wrote(person, "matter", matter_id, f"wrote {current + 1}")
         _append(matter_id, matter_id, FACTS, current + 1, by=person, line=line, sealed=sealed)
         ListRow.objects.filter(pk=matter_id).update(revision=current + 1, sealed=sealed_row(keys, row))
+        transaction.on_commit(lambda: remember(matter_id, current + 1, on, law, found))  # the page that follows judges the same
     return Saved(current + 1)
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from forbear.docket.cases import Placed
@@ -19,6 +20,7 @@ from forbear.office.audit.visit import visiting
 from forbear.office.matters import reading
 from forbear.office.matters.judged import law_now
 from forbear.office.matters.membership import NotThere, visible
+from forbear.office.matters.models import Matter
 from forbear.office.morning.models import Look
 from forbear.office.people.models import Person
 from forbear.office.place import office_keys
@@ -32,11 +34,12 @@ Because = Literal["days", "office"]
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """Between which days, and whether the days moved or this office's own changes to the law."""
+    """Between which days, and whether the days moved or this office's own changes to the law; `among`: these matters and no others."""
 
     because: Because
     before: dt.date
     after: dt.date
+    among: list[uuid.UUID] | None = None
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -76,7 +79,7 @@ def begin(person: Person, asked: Asked, start: Callable[[Callable[[], None]], No
         return running
     with in_turn():
         Look.objects.filter(person=person).delete()
-        look = Look.objects.create(person=person, of=visible(person).count(), sealed=_sealed(Found(person.pk, asked)))
+        look = Look.objects.create(person=person, of=_asked_of(person, asked).count(), sealed=_sealed(Found(person.pk, asked)))
 
     def run() -> None:
         try:
@@ -119,7 +122,7 @@ def look_through(look_id: uuid.UUID) -> None:
             law = law_now().corpus
             before = Side(Corpus.load() if asked.because == "office" else law, asked.before)
             after = Side(law, asked.after)
-            pairs = AtHand(_opened(person), before, after, PART)
+            pairs = AtHand(_opened(person, asked), before, after, PART)
             changes = list(find_changes(pairs, lambda done: _say(look_id, done=done)))
             told = Briefing(before, after, look.of, len(pairs.left_out), changes).moved_law()
         moved = msgspec.convert([{name: getattr(each, name) for name in Moved.__struct_fields__} for each in changes], list[Moved])
@@ -130,8 +133,12 @@ def look_through(look_id: uuid.UUID) -> None:
         raise
 
 
-def _opened(person: Person) -> Iterator[Placed]:
-    for matter_id in visible(person).order_by("pk").values_list("pk", flat=True):
+def _asked_of(person: Person, asked: Asked) -> QuerySet[Matter]:
+    return visible(person) if asked.among is None else visible(person).filter(pk__in=asked.among)
+
+
+def _opened(person: Person, asked: Asked) -> Iterator[Placed]:
+    for matter_id in _asked_of(person, asked).order_by("pk").values_list("pk", flat=True):
         try:
             yield Placed(str(matter_id), reading.opened(person, matter_id).case)
         except NotThere:  # taken off it meanwhile
