@@ -14,6 +14,7 @@ from forbear.assessment.words import sentence, verdict
 from forbear.casefile.model import CaseFile
 from forbear.drafting.deadlines import act_by, ahead
 from forbear.drafting.ics import entries
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.judged import Law, judgement, law_now
 from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
@@ -123,6 +124,9 @@ def opened_row(matter_id: uuid.UUID, wrapped: bytes, revision: int, sealed: byte
     content = unseal(unwrapped(matter_id, wrapped), sealed, revision=revision, kind=ROW)
     row = msgspec.json.decode(content, type=Row)
     return msgspec.structs.replace(row, id=matter_id)
+
+
+forgets(opened_row.cache_clear)
 
 
 def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: Law | None = None) -> int:
