@@ -19,7 +19,7 @@ from forbear.office.people.pages import TAKES_OUT
 
 DAYS = 7  # looked back on by the page
 NIGHT_FROM, NIGHT_TO = 23, 5  # hours of the clock of the machine that serves
-TAKEN = TAKES_OUT | {"log-export", "api:evidence_file", "api:document", "api:facts"}
+TAKEN = TAKES_OUT | {"log-export", "log-marked", "api:evidence_file", "api:document", "api:facts"}
 SIGN_IN = ("post account_login", "post mfa_authenticate", "post mfa_login_webauthn", "post account_reauthenticate")
 REFUSED = ("403", "404")
 

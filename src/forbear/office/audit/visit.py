@@ -76,6 +76,13 @@ def wrote(person: object, action: str, matter: uuid.UUID, outcome: str) -> int:
     return _append(visit, outcome)
 
 
+def said_of(person: object | None, outcome: str) -> None:
+    """Says how the visit at hand ended, and with whom it had to do, where nobody is signed in."""
+    visit = _now.get()
+    if visit is not None:
+        visit.person, visit.told = visit.person or _id(person), outcome
+
+
 def stood_out(person: object, action: str, outcome: str, *matters: uuid.UUID) -> int:
     """Writes a line of its own, under a name of its own, for what must be found again at a glance; and says its number.
 

@@ -46,6 +46,7 @@ def erase(by: Person, matter_id: uuid.UUID, on: dt.date) -> None:
                 relation.related_model._base_manager.filter(**{relation.field.name: matter}).delete()
         Matter.objects.filter(pk=matter_id).update(erased_at=timezone.now(), erased_by=by)
     finish()
+    settle()
 
 
 def finish() -> int:
@@ -53,9 +54,9 @@ def finish() -> int:
     left = list(Blob.objects.filter(matter__erased_at__isnull=False).values_list("pk", "name"))
     for _, name in left:
         blob_path(name).unlink(missing_ok=True)
-    with in_turn():
-        Blob.objects.filter(pk__in=[blob for blob, _ in left]).delete()
-    settle()
+    if left:
+        with in_turn():
+            Blob.objects.filter(pk__in=[blob for blob, _ in left]).delete()
     return len(left)
 
 

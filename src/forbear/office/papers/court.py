@@ -20,4 +20,4 @@ def check_form(person: Person, corpus: Corpus, form: str) -> None:
 
 def for_court(corpus: Corpus, form: str) -> bool:
     """Whether any paper of a form, at any time, goes to a court or the Board."""
-    return any(not COURT_PAPERS.isdisjoint(ask.papers) for ask in corpus.papers.asks if ask.form == form)
+    return any(not COURT_PAPERS.isdisjoint(ask.papers) for ask in corpus.paper_words.asks if ask.form == form)
