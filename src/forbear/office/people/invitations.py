@@ -70,6 +70,7 @@ def accept(invitation: Invitation, *, email: str, name: str, password: str, lang
         Authenticator.objects.filter(user=person).delete()
         end_every_way_in(person)
         raise_alarm(Kind.RETURN_USED, "used", by=person, about=person, to=[person, *administrators()])
+        person.refresh_from_db()  # so that they come in by the session that begins now, and by no older one
         return person
 
 
