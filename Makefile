@@ -72,9 +72,10 @@ test-spark: setup
 
 
 # The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
-# Many requests to each operation of the API, made from its description (about ten minutes); `make test` makes a few.
+# Many requests to each operation of the API, made from its description, and long sequences of what people do, held to a model of rights
+# (about an hour); `make test` makes a few.
 soak: setup
-	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py
+	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py tests/office/matters/test_rights.py
 
 serve: setup words
 	$(BIN)/forbear serve $(if $(HOME_DIR),--home $(HOME_DIR)) $(if $(PORT),--port $(PORT))
