@@ -217,7 +217,7 @@ def test_the_past_of_one_fact_is_destroyed_and_all_else_stays(lead, called):
     line = Entry.objects.get(action="FACT SHREDDED")
     assert (line.matters, line.outcome) == (str(called), "in 2 revisions")
     assert verify().problems == []
-    assert [each["field"] for each in shredding.shredded(lead, called)] == ["person.called"]
+    assert [each.field for each in shredding.shredded(lead, called)] == ["person.called"]
 
 
 def test_who_reads_the_history_sees_that_it_was_shredded_and_undoes_nothing_by_it(lead, called):

@@ -105,16 +105,26 @@ def shred(by: Person, matter_id: uuid.UUID, path: str, *, reasons: bool = True) 
     return len(gone)
 
 
-def shredded(person: Person, matter_id: uuid.UUID) -> list[Mapping[str, str]]:
-    """Every shredding of a matter: which field, by whom, when. Raises NotThere."""
+@dataclass(frozen=True, slots=True)
+class Shredded:
+    """One shredding, as who may see the matter reads it."""
+
+    field: str
+    who: str
+    at: dt.datetime
+
+
+def shredded(person: Person, matter_id: uuid.UUID) -> list[Shredded]:
+    """Every shredding of a matter, the newest first. Raises NotThere."""
     standing(person, matter_id)
     saw(person, "history", matter_id)
     keys = keys_of(matter_id)
-    found: dict[tuple[str, str], Mapping[str, str]] = {}
-    for revision in Revision.objects.filter(document=matter_id, kind=FACTS).order_by("number"):
-        for each in _content(keys, revision).get("shredded", ()):
-            found[each["at"], each["field"]] = each
-    return [found[key] for key in sorted(found, reverse=True)]
+    found = {
+        Shredded(each["field"], each["by"], dt.datetime.fromisoformat(each["at"]))
+        for revision in Revision.objects.filter(document=matter_id, kind=FACTS)
+        for each in _content(keys, revision).get("shredded", ())
+    }
+    return sorted(found, key=lambda each: (each.at, each.field), reverse=True)
 
 
 def _field(path: str) -> str:
