@@ -73,10 +73,10 @@ test-spark: setup
 
 
 # The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
-# Many requests to each operation of the API, made from its description (about ten minutes); `make test` makes a few.
-# Then a crowd of fifty at work for SOAK_MINUTES on SQLite and on PostgreSQL: no error, nothing lost.
+# Many requests to each operation of the API, made from its description, and long sequences of what people do, held to a model of rights
+# (about an hour); `make test` makes a few. Then a crowd of fifty at work for SOAK_MINUTES on SQLite and on PostgreSQL: no error, nothing lost.
 soak: setup words
-	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py
+	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py tests/office/matters/test_rights.py
 	$(BIN)/python -m benchmarks.office --soak $${SOAK_MINUTES:-10}
 
 serve: setup words

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forbear.problem import BadInput, Problem
+
 if TYPE_CHECKING:
     from forbear.office.place import Place
 
@@ -62,3 +64,22 @@ def a_port(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,4}", text, re.ASCII) or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, found {text!r}")
     return int(text)
+
+
+def ready(options: argparse.Namespace) -> "Place":
+    """Makes Django ready for the office of the options. Raises BadInput where none is there."""
+    from forbear.office.starting import migrate, set_up
+
+    place = set_up(founded(options))
+    migrate()
+    return place
+
+
+def founded(options: argparse.Namespace) -> "Place":
+    """The office of the options. Raises BadInput where none is there."""
+    place = open_home(options)
+    if not place.founded:
+        raise BadInput(
+            [Problem(str(place.home), None, "no office is here; name its folder with --home, or make one with forbear office init")]
+        )
+    return place

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "forbear.office.web",  # before allauth, whose pages it replaces
     "forbear.office.people",
     "forbear.office.audit",
+    "forbear.office.alarms",
     "forbear.office.matters",
     "forbear.office.docket",
     "forbear.office.conflicts",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "forbear.office.morning",
     "forbear.office.papers",
     "forbear.office.rights",
+    "forbear.office.endings",
     "forbear.office.shells",
     "forbear.office.lawbook",
     "forbear.office.figures",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "forbear.office.people.entrance.EntranceMiddleware",
+    "forbear.office.people.pages.PagesMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

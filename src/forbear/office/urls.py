@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("forbear.office.morning.urls")),
     path("", include("forbear.office.papers.urls")),
     path("", include("forbear.office.rights.urls")),
+    path("", include("forbear.office.endings.urls")),
+    path("", include("forbear.office.alarms.urls")),
     path("", include("forbear.office.shells.urls")),
     path("", include("forbear.office.audit.urls")),
     path("", include("forbear.office.lawbook.urls")),

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz, process
 
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.rows import Row
 
 How = Literal["number", "name", "named-there", "client-there"]
@@ -76,6 +77,9 @@ def folded(name: str) -> str:
     """A name in small letters without accents and signs."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter))
     return " ".join(re.findall(r"\w+", plain))
+
+
+forgets(folded.cache_clear)
 
 
 def _alike(name: str, among: Sequence[tuple[uuid.UUID, str]]) -> list[uuid.UUID]:

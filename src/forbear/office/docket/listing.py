@@ -12,6 +12,7 @@ from typing import Any, get_args
 import msgspec
 
 from forbear.assessment.words import STAGES
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.moved import Kind
 from forbear.office.matters.rows import Row
 
@@ -125,6 +126,9 @@ def _says(row: Row, words: Sequence[str]) -> bool:
 def _plain(text: str) -> str:
     """Without accents and case: Peña is found as pena."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+
+
+forgets(_plain.cache_clear)
 
 
 def _word(value: Any) -> str:

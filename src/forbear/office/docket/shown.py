@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from forbear.office.docket.words import GRAVE, MOVED
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.rows import Row
 from forbear.office.today import today
 
@@ -18,6 +19,7 @@ MOST_NAMED = 3  # of what moved alike; the rest are counted
 
 _kept: dict[tuple[object, ...], SafeString] = {}
 _one_at_a_time = Lock()
+forgets(_kept.clear)
 
 
 @dataclass(frozen=True, slots=True)

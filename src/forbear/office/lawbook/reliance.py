@@ -17,6 +17,7 @@ from forbear.assessment.finding import Assessment
 from forbear.law.corpus import Corpus
 from forbear.office.lawbook.models import Reliance
 from forbear.office.matters import reading
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.judged import judged, law_now
 from forbear.office.matters.keeping import keys_of, unwrapped
 from forbear.office.matters.membership import visible
@@ -109,6 +110,9 @@ def _known(person: Person, rows: Mapping[uuid.UUID, Row], on: dt.date) -> dict[u
 def _opened(matter: uuid.UUID, wrapped: bytes, place: str, sealed: bytes) -> Rests:
     """What was kept; what is the same to the last byte is not opened again. Raises WontOpen."""
     return _RESTS.decode(unseal(unwrapped(matter, wrapped), sealed, revision=place, kind=KIND))
+
+
+forgets(_opened.cache_clear)
 
 
 def _judged(person: Person, matters: Iterable[uuid.UUID], on: dt.date, seconds: float) -> dict[uuid.UUID, Rests]:

@@ -14,6 +14,7 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.model import CaseFile
 from forbear.law.corpus import Corpus
 from forbear.law.index import law_files
+from forbear.office.matters.forgetting import forgets
 from forbear.office.place import current
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Judgement:
 Key = tuple[uuid.UUID, int, dt.date, str]
 _kept: dict[Key, Judgement] = {}
 _one_at_a_time = Lock()
+forgets(_kept.clear)
 
 
 def law_now() -> Law:

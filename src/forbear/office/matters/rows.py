@@ -16,6 +16,7 @@ from forbear.assessment.words import sentence, verdict
 from forbear.casefile.model import CaseFile
 from forbear.drafting.deadlines import act_by, ahead
 from forbear.drafting.ics import entries
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.judged import Law, judgement, law_now
 from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
@@ -86,7 +87,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 _ROWS = msgspec.json.Decoder(Row)
-_opened: dict[tuple[str, bytes], Row] = {}
+_opened: dict[tuple[str, int, bytes], Row] = {}
 _one_at_a_time = Lock()
 
 
@@ -160,8 +161,8 @@ def opened_rows(kept: QuerySet[ListRow]) -> list[Row]:
     begins = kept.filter(matter__key__isnull=False).annotate(
         text=Cast("matter_id", CharField()), mark=Substr("sealed", 1, MARK, output_field=BinaryField())
     )
-    for text, mark in begins.values_list("text", "mark").iterator(chunk_size=AT_ONCE):
-        row = _opened.get((text, bytes(mark)))
+    for text, revision, mark in begins.values_list("text", "revision", "mark").iterator(chunk_size=AT_ONCE):
+        row = _opened.get((text, revision, bytes(mark)))
         if row is None:
             new.append(text)
         else:
@@ -172,10 +173,13 @@ def opened_rows(kept: QuerySet[ListRow]) -> list[Row]:
         for text, matter, wrapped, revision, sealed in named.values_list("text", "matter_id", "matter__key__wrapped", "revision", "sealed"):
             found[text] = row = opened_row(matter, bytes(wrapped), revision, bytes(sealed))
             with _one_at_a_time:
-                _opened[text, bytes(sealed)[:MARK]] = row
+                _opened[text, revision, bytes(sealed)[:MARK]] = row
                 while len(_opened) > MOST_KEYS:
                     del _opened[next(iter(_opened))]
     return list(found.values())
+
+
+forgets(_opened.clear)
 
 
 def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: Law | None = None) -> int:

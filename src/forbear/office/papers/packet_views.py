@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forbear.office.matters import evidence_files
+from forbear.office.matters.judged import law_now
 from forbear.office.papers import gate, kept
 from forbear.office.papers.asking_views import CONSENT_PAPER, show
+from forbear.office.papers.court import check_form, check_paper
 from forbear.office.papers.forms import Packing
 from forbear.office.papers.making import make
 from forbear.office.papers.packets import COUNSEL_ONLY, FILE, WAITING, ask_for, progress
@@ -30,7 +32,7 @@ def pack(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID) -> Ht
     form = Packing(request.POST)
     if not form.is_valid():
         return show(request, page, asking_id, {"packing": form}, status=WRONG)
-    kept.asking(asker(request), matter_id, asking_id)
+    check_form(asker(request), law_now().corpus, kept.asking(asker(request), matter_id, asking_id).form)
     given = form.cleaned_data
     try:
         made = ask_for(asker(request), matter_id, asking_id, max_mb=given["max_mb"], ocr=given["ocr"], why=_("a packet asked for"))
@@ -47,6 +49,7 @@ def packet(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pac
     found, one = packet_of(person, matter_id, packet_id), kept.asking(person, matter_id, asking_id)
     if found.asking != asking_id:
         raise Http404
+    check_form(person, law_now().corpus, one.form)
     if found.status == WAITING:
         response = page.show("papers/packing.html", {"packet": found, "asking": one, "progress": progress(packet_id)})
         response["Refresh"] = "3"
@@ -66,10 +69,16 @@ def packet(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pac
 
 def file(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
     """A file of a packet, a paper for counsel alone, a paper that came back, or a signed consent."""
-    kept.asking(asker(request), matter_id, asking_id)
-    found, content = evidence_files.read(asker(request), matter_id, file_id)
+    person = asker(request)
+    kept.asking(person, matter_id, asking_id)
+    found, content = evidence_files.read(person, matter_id, file_id)
     if found.kind not in (FILE, COUNSEL_ONLY, PAPER_FILE, CONSENT_PAPER):
         raise Http404
+    if found.kind in (FILE, COUNSEL_ONLY):
+        packet = packet_of(person, matter_id, uuid.UUID(found.name.partition("/")[0]))
+        check_form(person, law_now().corpus, kept.asking(person, matter_id, packet.asking).form)
+    elif found.kind == PAPER_FILE:
+        check_paper(person, kept.paper(person, matter_id, uuid.UUID(found.name.partition("/")[0])).name)
     media_type = found.media_type if found.kind in (FILE, COUNSEL_ONLY) else "application/octet-stream"
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{_plain(found.name)}"'

@@ -20,11 +20,12 @@ from forbear.drafting.pdf import render_pdf
 from forbear.drafting.setting import other_day
 from forbear.office.audit.visit import visiting
 from forbear.office.matters import evidence_files, reading, writing
-from forbear.office.matters.judged import proved
+from forbear.office.matters.judged import law_now, proved
 from forbear.office.matters.membership import NotThere, check_writer
 from forbear.office.matters.reading import Document as KeptDocument
 from forbear.office.matters.writing import Saved
 from forbear.office.papers import kept
+from forbear.office.papers.court import check_form
 from forbear.office.papers.guarding import detector
 from forbear.office.papers.making import brief
 from forbear.office.people.models import Person
@@ -92,6 +93,7 @@ def packet(person: Person, matter_id: uuid.UUID, packet_id: uuid.UUID) -> Packet
 def ask_for(person: Person, matter_id: uuid.UUID, asking_id: uuid.UUID, *, max_mb: float, ocr: bool, why: str) -> uuid.UUID:
     """Asks for a packet to be made, and says by which id it is found. Raises NotThere, BadInput."""
     check_writer(person, matter_id)
+    check_form(person, law_now().corpus, kept.asking(person, matter_id, asking_id).form)
     content = _content(asking_id, WAITING, reading.opened(person, matter_id).revision, max_mb=max_mb, ocr=ocr)
     saved = writing.keep(person, matter_id, PACKET, content, why)
     assert isinstance(saved, Saved)
@@ -129,6 +131,7 @@ def make(person_id: str, matter_id: str, packet_id: str) -> None:
 def _made(person: Person, matter_id: uuid.UUID, packet_id: uuid.UUID, wanted: Packet) -> dict[str, Any]:
     opened = reading.opened(person, matter_id)
     asking = kept.asking(person, matter_id, wanted.asking)
+    check_form(person, law_now().corpus, asking.form)
     rewrites = kept.rewrites(kept.papers(person, matter_id, wanted.asking))
     on = today()
     asked = brief(person, proved(opened, on), asking.form, rewrites)

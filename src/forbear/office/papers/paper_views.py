@@ -18,6 +18,7 @@ from forbear.guard.finding import GuardReport
 from forbear.office.matters import evidence_files
 from forbear.office.matters.writing import Conflict
 from forbear.office.papers import guarding, kept
+from forbear.office.papers.court import check_paper
 from forbear.office.papers.differing import changed, differences
 from forbear.office.papers.forms import MOST_UPLOAD
 from forbear.office.papers.kept import Paper
@@ -45,6 +46,7 @@ class _Desk:
         self.paper: Paper = kept.paper(self.person, matter_id, paper_id)
         if self.paper.asking != asking_id:
             raise Http404
+        check_paper(self.person, self.paper.name)
         others = kept.rewrites(each for each in kept.papers(self.person, matter_id, asking_id) if each.id != paper_id)
         self._others = others
         self.made: Made = self.made_with(self.paper.rewrites)
