@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "forbear.office.people",
     "forbear.office.audit",
     "forbear.office.matters",
+    "forbear.office.work",
     "forbear.office.docket",
     "forbear.office.overview",
     "forbear.office.facts",
@@ -91,6 +92,8 @@ FORM_RENDERER = "forbear.office.web.forms.Renderer"
 DATABASES = {"default": PLACE.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counts"}}  # of tries; no fact goes in
+
+TASKS = {"default": {"BACKEND": "forbear.office.work.queue.Queue"}}  # ids only; see there
 
 # Who signs in, and how.
 AUTH_USER_MODEL = "people.Person"
