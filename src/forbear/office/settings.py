@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "forbear.office.overview",
     "forbear.office.facts",
     "forbear.office.evidence",
+    "forbear.office.reading",
     "forbear.office.interview",
     "forbear.office.options",
     "forbear.office.calendar",

@@ -92,7 +92,7 @@ def test_with_a_worker_it_waits_for_its_turn_and_says_how_far_it_is():
 def test_only_ids_go_into_the_queue():
     person = str(a_person().pk)
     for bad in ((person, "", canaries.NAME), (person, canaries.NUMBER, person), (person, person)):
-        with pytest.raises(ValueError, match="badly formed|a person, a matter"):
+        with pytest.raises(ValueError, match=r"badly formed|a person, a matter"):
             note.enqueue(*bad)
     assert not Job.objects.exists()
 

@@ -1,4 +1,4 @@
-"""Who does which job, and how far is it? A job is taken in turn, held while it is done, and given back or ended; nothing is lost by a kill."""
+"""Who does which job, and how far is it? A job is taken in turn, held, and given back or ended; a kill loses nothing."""
 
 import datetime as dt
 import logging
@@ -11,7 +11,7 @@ from threading import Event, Thread
 from typing import Literal
 
 from django.db import connection, connections
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
@@ -95,7 +95,7 @@ def take(worker: uuid.UUID) -> Job | None:
     if not _free().exists():  # asked without keeping anybody waiting
         return None
     with in_turn():
-        for job in _free().order_by("asked_at").select_for_update(**({"skip_locked": True} if connection.vendor == "postgresql" else {})):
+        for job in _free().order_by("asked_at").select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked):
             if job.tries >= MOST_TRIES:
                 _end(job, failed=True, outcome="Stopped")
                 continue
@@ -156,7 +156,7 @@ def _beat(worker: uuid.UUID, ends: Event) -> None:
     connections.close_all()
 
 
-def _free():  # type: ignore[no-untyped-def]
+def _free() -> QuerySet[Job]:
     return Job.objects.filter(Q(held_until=None) | Q(held_until__lt=timezone.now()), ended_at=None)
 
 

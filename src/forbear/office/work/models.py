@@ -8,7 +8,9 @@ from django.utils import timezone
 
 
 class Job(models.Model):
-    """One piece of work. `name` is where its program stands; `outcome` the kind of error it ended with; `action`, `done`, `of` how far it is.
+    """One piece of work. `name` is where its program stands; `outcome` the kind of error it ended with.
+
+    `action`, `done` and `of` say how far it is.
 
     Whoever does it holds it until `held_until` and says so again in time; a job that nobody holds any more is taken up by another.
     """

@@ -65,7 +65,10 @@ class Worker:
         return True
 
     def _judge(self) -> bool:
-        """Judges for a while what was judged on another day or under another law; whether more is left. So the first page of a day is fresh."""
+        """Judges for a while what was judged on another day or under another law, so that the first page of a day is fresh.
+
+        Says whether more is left.
+        """
         if time.monotonic() - self._looked < LOOKS:
             return False
         now = today(), law_now().digest
