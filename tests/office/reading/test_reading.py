@@ -21,7 +21,7 @@ from tests.interchange.papers.media import MEDIA
 from tests.office import canaries
 from tests.office.building import a_matter, a_person
 from tests.office.signing_in import signed_in
-from tests.packet.handed_in import LEASE, bomb, content, paper
+from tests.packet.handed_in import LEASE, content, paper
 
 pytestmark = pytest.mark.django_db
 SEED = 12
@@ -154,17 +154,15 @@ def test_the_page_is_a_picture_with_the_words_marked(ana, matter, nta):
     assert client.get(reverse("facts-paper-page", args=[matter, found.id, 1, 99])).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("name", "body"),
-    [
-        ("locked.pdf", paper([content(LEASE)], encryption=pikepdf.Encryption(owner="o", user="u"))),
-        ("nta.pdf", b"%PDF-1.7 and nothing more"),
-        ("notes.txt", b"just words"),
-        ("empty.pdf", b""),
-        ("bomb.pdf", bomb()),
-    ],
-    ids=["encrypted", "damaged", "no paper", "empty", "bomb"],
-)
+WRONG = {
+    "locked.pdf": paper([content(LEASE)], encryption=pikepdf.Encryption(owner="o", user="u")),
+    "nta.pdf": b"%PDF-1.7 and nothing more",
+    "notes.txt": b"just words",
+    "empty.pdf": b"",
+}
+
+
+@pytest.mark.parametrize(("name", "body"), WRONG.items(), ids=WRONG)
 def test_a_file_that_cannot_be_read_is_one_sentence_and_leaves_nothing(ana, matter, name, body):
     client = signed_in(ana)
     answer = send(client, matter, (name, body))
@@ -215,8 +213,10 @@ def test_whoever_may_not_see_or_write_learns_and_changes_nothing(ana, matter, nt
     assert signed_in(stranger).get(reverse("facts-paper-page", args=[matter, found.id, 1, 1])).status_code == 404
     watched = signed_in(reader)
     assert "Yes, take it" not in watched.get(page).content.decode()
-    assert watched.post(claims, {"fact": 1, "say": "yes", "base": 1}).status_code == 404
-    assert send(watched, matter, ("nta.pdf", nta)).status_code == 404
+    answer = watched.post(claims, {"fact": 1, "say": "yes", "base": 1}, follow=True)
+    assert "you may read this matter and not change it" in answer.content.decode()
+    assert send(watched, matter, ("other.pdf", paper([content(LEASE)]))).status_code == 422
+    assert [file.name for file in evidence_files.files(ana, matter)] == ["nta.pdf"]
     assert reading.opened(ana, matter).revision == 1
 
 
@@ -236,7 +236,7 @@ def test_while_it_waits_the_page_says_so_and_the_queue_holds_no_fact(ana, matter
 
 @pytest.mark.skipif(languages() != ("eng", "spa"), reason="Tesseract with English and Spanish is not installed")
 def test_a_scan_shows_its_own_picture_and_says_what_was_not_read_for_certain(ana, matter, tmp_path):
-    [scan] = MEDIA["scan"](KINDS["hearing-notice"](SEED).pdf, SEED, tmp_path / "notice.pdf")
+    [scan] = MEDIA["scan"](KINDS["i286"](SEED).pdf, SEED, tmp_path / "notice.pdf")
     client = signed_in(ana)
     page = shown(client, send(client, matter, ("notice.pdf", scan.read_bytes())))
     found = the_reading(ana, matter)

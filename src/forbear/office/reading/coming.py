@@ -15,6 +15,7 @@ from forbear.office.matters import evidence_files, writing
 from forbear.office.matters.membership import NotThere
 from forbear.office.matters.writing import Conflict
 from forbear.office.reading import arriving, deciding, kept
+from forbear.office.reading.refusing import refusing
 from forbear.office.today import today
 from forbear.office.web.asking import asker
 from forbear.office.web.matter import MatterPage, matter_page
@@ -55,6 +56,7 @@ def papers(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+@refusing
 def from_file(request: HttpRequest, matter_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
     """Has a file read that the matter holds."""
     matter_page(request, matter_id)
@@ -62,6 +64,7 @@ def from_file(request: HttpRequest, matter_id: uuid.UUID, file_id: uuid.UUID) ->
 
 
 @require_POST
+@refusing
 def as_exhibit(request: HttpRequest, matter_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
     """Lists a sealed file that no exhibit names among the exhibits."""
     page = matter_page(request, matter_id)

@@ -20,6 +20,7 @@ from forbear.office.matters.membership import check_writer
 from forbear.office.matters.writing import Conflict
 from forbear.office.reading import arriving, deciding, kept
 from forbear.office.reading.deciding import EDITED, KEEP, NEW, NO, YES, Line
+from forbear.office.reading.refusing import refusing
 from forbear.office.reading.words import choices, item_of, name_of, value_of
 from forbear.office.web.asking import asker
 from forbear.office.web.matter import MatterPage, matter_page
@@ -45,6 +46,7 @@ def paper(request: HttpRequest, matter_id: uuid.UUID, reading_id: uuid.UUID, num
 
 
 @require_POST
+@refusing
 def decide(request: HttpRequest, matter_id: uuid.UUID, reading_id: uuid.UUID, number: int) -> HttpResponse:
     """What a person says to one fact."""
     page = matter_page(request, matter_id)
@@ -81,6 +83,7 @@ def decide(request: HttpRequest, matter_id: uuid.UUID, reading_id: uuid.UUID, nu
 
 
 @require_POST
+@refusing
 def exhibit(request: HttpRequest, matter_id: uuid.UUID, reading_id: uuid.UUID, number: int) -> HttpResponse:
     """Lists the paper among the exhibits, though no fact of it was taken."""
     page = matter_page(request, matter_id)
@@ -103,6 +106,7 @@ def exhibit(request: HttpRequest, matter_id: uuid.UUID, reading_id: uuid.UUID, n
 
 
 @require_POST
+@refusing
 def away(request: HttpRequest, matter_id: uuid.UUID, reading_id: uuid.UUID) -> HttpResponse:
     """Takes the files of a reading out of sight that no exhibit names."""
     matter_page(request, matter_id)
