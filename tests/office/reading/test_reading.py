@@ -111,6 +111,7 @@ def test_both_are_shown_where_they_differ_and_ours_may_stay_with_theirs_noted(an
     assert "entered by sea" in page
     name = next(at for at, claim in enumerate(claims, 1) if claim.fact == "person.full_name")
     assert claims[name - 1].value in html.unescape(client.get(f"{answer['Location']}?fact={name}").content.decode())
+    assert "carries another A-number" in page
     decide(client, ana, matter, "person.full_name", "kept")
     assert case(ana, matter).text("person.full_name") == "Ana Quetzal Ixil"
 
@@ -182,6 +183,7 @@ def test_a_paper_that_is_none_we_know_may_still_be_an_exhibit(ana, matter):
     page = shown(client, send(client, matter, ("lease.pdf", paper([content(LEASE)]))))
     assert "holds no paper that is known here" in page
     [file] = evidence_files.files(ana, matter)
+    assert "use as exhibit" in client.get(reverse("evidence", args=[matter])).content.decode()
     client.post(reverse("facts-papers-exhibit", args=[matter, file.id]))
     [exhibit] = case(ana, matter).items("evidence")
     assert (exhibit["file"], exhibit["title"], exhibit["pages"]) == ("lease.pdf", "lease", 1)

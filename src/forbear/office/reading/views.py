@@ -141,7 +141,7 @@ def _show(
     one = found.content.papers[of]
     words: dict[str, Any] = {
         "reading": found,
-        "number": of + 1,
+        "at_paper": of + 1,
         "paper": one,
         "title": found.content.title(of),
         "papers": [
@@ -152,6 +152,7 @@ def _show(
         "left": len(left),
         "listed": deciding.listed(found.content, of, page.opened),
         "same": _same(page, lines),
+        "other_number": any(line.proposal.fact == "person.a_number" and line.proposal.conflicts_with for line in lines),
         "changed": any(line.said and line.said.said != NO for line in lines),
     }
     if chosen is not None:

@@ -1,10 +1,16 @@
 """What a person reads of a fact that a paper offers."""
 
+import datetime as dt
+import re
+
 from django.utils.translation import gettext as _
 
 from forbear.casefile.fields import Field
 from forbear.interchange.places import leaf
 from forbear.office.facts.words import called, shown, value_words
+from forbear.office.web.templatetags.office import day
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def name_of(place: str) -> str:
@@ -23,6 +29,9 @@ def value_of(place: str, value: object) -> str:
     """A value in words."""
     if isinstance(value, list) and not any(isinstance(item, dict) for item in value):
         return " / ".join(shown(place, item) for item in value) or _("none")
+    field = leaf(place)
+    if field is not None and field.type == "date" and isinstance(value, str) and DAY.fullmatch(value):
+        return day(dt.date.fromisoformat(value))
     return shown(place, value)
 
 
