@@ -32,11 +32,13 @@ INSTALLED_APPS = [
     "forbear.office.audit",
     "forbear.office.alarms",
     "forbear.office.matters",
+    "forbear.office.work",
     "forbear.office.docket",
     "forbear.office.conflicts",
     "forbear.office.overview",
     "forbear.office.facts",
     "forbear.office.evidence",
+    "forbear.office.reading",
     "forbear.office.interview",
     "forbear.office.options",
     "forbear.office.calendar",
@@ -95,6 +97,8 @@ FORM_RENDERER = "forbear.office.web.forms.Renderer"
 DATABASES = {"default": PLACE.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counts"}}  # of tries; no fact goes in
+
+TASKS = {"default": {"BACKEND": "forbear.office.work.queue.Queue"}}  # ids only; see there
 
 # Who signs in, and how.
 AUTH_USER_MODEL = "people.Person"

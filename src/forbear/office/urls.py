@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("forbear.office.docket.urls")),
     path("", include("forbear.office.conflicts.urls")),
     path("", include("forbear.office.overview.urls")),
+    path("", include("forbear.office.reading.urls")),
     path("", include("forbear.office.facts.urls")),
     path("", include("forbear.office.evidence.urls")),
     path("", include("forbear.office.interview.urls")),

@@ -20,6 +20,7 @@ from forbear.office.matters.judged import judgement, law_now
 from forbear.office.matters.keeping import as_case
 from forbear.office.matters.models import ListRow
 from forbear.office.matters.rows import opened_rows
+from forbear.office.papers.guarding import detector
 from forbear.office.place import current
 from forbear.office.today import today
 from forbear.vault.keys import WontOpen
@@ -29,7 +30,7 @@ YOUNG, MIDDLE, OLD = 20_000, 20, 50  # objects, and collections, after which Pyt
 
 
 def warm() -> None:
-    """Imports every page, reads every template, the words and the law, and opens the docket's rows; then sets it all apart from rubbish."""
+    """Imports every page, reads templates, words, the law and the guard's model, and opens the docket's rows; then sets it all apart from rubbish."""
     _ = get_resolver().reverse_dict  # which imports every view
     for room in apps.get_app_configs():
         folder = Path(room.path) / "templates"
@@ -40,6 +41,7 @@ def warm() -> None:
         translation.gettext("Docket")
     if current().founded:
         _unpack_law()
+        detector()
         with suppress(WontOpen):  # something is damaged: whoever asks for it is told
             opened_rows(ListRow.objects.all()[:0] if ListRow.objects.count() > MOST_ROWS else ListRow.objects.all())
     connections.close_all()  # a worker opens its own

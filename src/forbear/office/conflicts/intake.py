@@ -59,11 +59,22 @@ def open_matter(person: Person, facts: Mapping[str, object], why: str, office: S
     found = hits(sought(facts), (office or standing(person)).rows.values())
     with in_turn():
         matter = writing.create(person, facts, why)
-        led = led_by(person)
-        told = [hit for hit in found if hit.matter not in led]
-        settled = None if told else timezone.now()
-        Check.objects.create(by=person, settled_at=settled, sealed=_sealed(matter, told))
+        _keep(person, matter, found)
     return matter
+
+
+def look_again(person: Person, matter: uuid.UUID, facts: Mapping[str, object]) -> None:
+    """The same for a matter that stands already and has now learnt a name or a number, as one does that began with a paper."""
+    found = [hit for hit in hits(sought(facts), standing(person).rows.values()) if hit.matter != matter]
+    with in_turn():
+        _keep(person, matter, found)
+
+
+def _keep(person: Person, matter: uuid.UUID, found: list[Hit]) -> None:
+    led = led_by(person)
+    told = [hit for hit in found if hit.matter not in led]
+    settled = None if told else timezone.now()
+    Check.objects.create(by=person, settled_at=settled, sealed=_sealed(matter, told))
 
 
 def note_of(check: Check) -> Note:

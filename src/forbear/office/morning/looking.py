@@ -1,18 +1,17 @@
 """What changed since a day, or by this office's own changes to the law, for the matters that a person may see? Looked through apart.
 
-A look runs in a thread of the server, says how far it is in the database, and keeps what it found sealed, for this person alone.
+A look is a job, says how far it is in the database, and keeps what it found sealed, for this person alone.
 """
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
-from threading import Thread
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_tasks import task
 
 from forbear.docket.cases import Placed
 from forbear.law.corpus import Corpus
@@ -25,10 +24,10 @@ from forbear.office.morning.models import Look
 from forbear.office.people.models import Person
 from forbear.office.place import office_keys
 from forbear.office.turns import in_turn
+from forbear.office.work.doing import state
 from forbear.vault.seal import seal_for_office, unseal_for_office
 
 KIND = "look"
-SILENT = dt.timedelta(minutes=3)  # after which a look that says nothing has stopped
 PART = 25  # matters after which it says how far it is
 Because = Literal["days", "office"]
 
@@ -72,23 +71,22 @@ class Found(msgspec.Struct, frozen=True):
     left_out: int = 0
 
 
-def begin(person: Person, asked: Asked, start: Callable[[Callable[[], None]], None] | None = None) -> Look:
-    """A look that runs from now on; one that still runs is let run. `start` sets it going (default: in a thread)."""
+def begin(person: Person, asked: Asked) -> Look:
+    """A look that is waiting for a worker; one that still runs is let run."""
     running = newest(person)
     if running is not None and is_running(running):
         return running
     with in_turn():
         Look.objects.filter(person=person).delete()
         look = Look.objects.create(person=person, of=_asked_of(person, asked).count(), sealed=_sealed(Found(person.pk, asked)))
-
-    def run() -> None:
-        try:
-            look_through(look.pk)
-        finally:
-            connection.close()
-
-    (start or _in_thread)(run)
+    run.enqueue(str(person.pk), "", str(look.pk))
     return look
+
+
+@task()
+def run(_person_id: str, _matter_id: str, look_id: str) -> None:
+    """Does a look, for the worker."""
+    look_through(uuid.UUID(look_id))
 
 
 def newest(person: Person) -> Look | None:
@@ -97,8 +95,8 @@ def newest(person: Person) -> Look | None:
 
 
 def is_running(look: Look) -> bool:
-    """Whether it still runs, as far as it has said anything lately."""
-    return look.finished_at is None and not look.failed and timezone.now() - look.seen_at < SILENT
+    """Whether it waits or runs."""
+    return look.finished_at is None and not look.failed and state(look.pk).goes_on
 
 
 def found_by(look: Look) -> Found:
@@ -115,7 +113,9 @@ def look_through(look_id: uuid.UUID) -> None:
     from forbear.docket.changes import find_changes
     from forbear.docket.pairs import AtHand, Side
 
-    look = Look.objects.select_related("person").get(pk=look_id)
+    look = Look.objects.select_related("person").filter(pk=look_id, finished_at=None).first()
+    if look is None:  # another was asked for meanwhile
+        return
     person, asked = look.person, found_by(look).asked
     try:
         with visiting(person, "look for changes"):
@@ -134,7 +134,8 @@ def look_through(look_id: uuid.UUID) -> None:
 
 
 def _asked_of(person: Person, asked: Asked) -> QuerySet[Matter]:
-    return visible(person) if asked.among is None else visible(person).filter(pk__in=asked.among)
+    theirs = visible(person).filter(closed_at=None)
+    return theirs if asked.among is None else theirs.filter(pk__in=asked.among)
 
 
 def _opened(person: Person, asked: Asked) -> Iterator[Placed]:
@@ -152,7 +153,3 @@ def _say(look_id: uuid.UUID, **said: object) -> None:
 
 def _sealed(found: Found) -> bytes:
     return seal_for_office(office_keys(), msgspec.json.encode(found), kind=KIND)
-
-
-def _in_thread(run: Callable[[], None]) -> None:
-    Thread(target=run, name="look", daemon=True).start()

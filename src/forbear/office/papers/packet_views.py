@@ -15,11 +15,12 @@ from forbear.office.papers.asking_views import CONSENT_PAPER, show
 from forbear.office.papers.court import check_form, check_paper
 from forbear.office.papers.forms import Packing
 from forbear.office.papers.making import make
-from forbear.office.papers.packets import COUNSEL_ONLY, FILE, WAITING, ask_for, progress
+from forbear.office.papers.packets import COUNSEL_ONLY, FILE, WAITING, ask_for
 from forbear.office.papers.packets import packet as packet_of
 from forbear.office.papers.paper_views import PAPER_FILE
 from forbear.office.web.asking import asker
 from forbear.office.web.matter import matter_page
+from forbear.office.work.doing import state
 from forbear.problem import BadInput
 
 WRONG = 422
@@ -51,9 +52,9 @@ def packet(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pac
         raise Http404
     check_form(person, law_now().corpus, one.form)
     if found.status == WAITING:
-        response = page.show("papers/packing.html", {"packet": found, "asking": one, "progress": progress(packet_id)})
-        response["Refresh"] = "3"
-        return response
+        return page.show("papers/packing.html", {"packet": found, "asking": one, "job": state(packet_id)})
+    if getattr(request, "htmx", False):  # what was watched is done: the page itself is wanted
+        return HttpResponse(headers={"HX-Refresh": "true"})
     made = make(person, page.opened, page.on, one.form, kept.rewrites(kept.papers(person, matter_id, asking_id)))
     return page.show(
         "papers/packet.html",
