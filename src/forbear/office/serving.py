@@ -43,6 +43,8 @@ def serve(place: Place, port: int) -> None:
 
     sweep(place.temporary)
     sweep_parts(place.blobs)
+    if place.founded:
+        warm_up()
     # Whoever makes the first office types its passphrase into one process; so there is only one until the next start.
     workers = WORKERS if place.founded else 1
     Server(
@@ -62,6 +64,13 @@ def serve(place: Place, port: int) -> None:
             "when_ready": lambda _server: _say(f"forbear is ready at {address(place, port)}  (stop with Ctrl-C)"),
         }
     ).run()
+
+
+def warm_up() -> None:
+    """Loads the guard's detector, which takes seconds, before any worker starts: the first text is read as quickly as the next."""
+    from forbear.office.papers.guarding import detector
+
+    detector()
 
 
 def address(place: Place, port: int) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,8 @@ from forbear.guard.finding import GuardReport
 from forbear.office.matters import evidence_files
 from forbear.office.matters.writing import Conflict
 from forbear.office.papers import guarding, kept
+from forbear.office.papers.deciding import decide as decide_mark
+from forbear.office.papers.deciding import decided
 from forbear.office.papers.differing import changed, differences
 from forbear.office.papers.forms import MOST_UPLOAD
 from forbear.office.papers.kept import Paper
@@ -66,7 +69,7 @@ class _Desk:
         if self.paper.group != kept.OUTGOING or self.document is None:
             return None
         place = [document.name for document in self.made.outgoing].index(self.paper.name)
-        return self.made.reports[place]
+        return decided(self.made.reports[place], self.person, self.page.opened.id)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -101,8 +104,25 @@ def paper(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pape
             "past": kept.past(desk.person, matter_id, paper_id),
             "files": [each for each in evidence_files.files(desk.person, matter_id, PAPER_FILE) if each.name.startswith(f"{paper_id}/")],
             "outgoing": desk.paper.group == kept.OUTGOING,
+            "decide_at": reverse("papers-decide", args=[matter_id, asking_id, paper_id]) if desk.page.opened.may_write else "",
         },
     )
+
+
+@require_POST
+def decide(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:
+    """Decides a mark of the guard in a paper."""
+    desk = _Desk(request, matter_id, asking_id, paper_id)
+    finding, _colon, word = request.POST.get("decide", "").partition(":")
+    report = desk.report
+    if report is None:
+        return desk.back()
+    try:
+        decide_mark(desk.person, matter_id, report, finding, word=word, reason=request.POST.get(f"reason-{finding}", ""))
+        messages.success(request, _("The decision about the mark is recorded."))
+    except BadInput as bad:
+        messages.error(request, bad.problems[0].message)
+    return desk.back()
 
 
 def edit(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:

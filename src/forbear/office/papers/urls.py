@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{ASKING}/before-signing.pdf", asking_views.before_signing, name="papers-before-signing"),
     path(f"{PAPER}/", paper_views.paper, name="papers-paper"),
     path(f"{PAPER}/edit", paper_views.edit, name="papers-edit"),
+    path(f"{PAPER}/decide", paper_views.decide, name="papers-decide"),
     path(f"{PAPER}/word", paper_views.word, name="papers-word"),
     path(f"{PAPER}/pdf", paper_views.pdf, name="papers-pdf"),
     path(f"{PAPER}/upload", paper_views.upload, name="papers-upload"),

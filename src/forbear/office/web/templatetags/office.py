@@ -190,3 +190,9 @@ WINDOW_WORDS = {
 def standing(name: str) -> str:
     """What somebody is in a matter, in words."""
     return {"lead": _("leads it"), "member": _("works on it"), "reader": _("reads it")}.get(name, "")
+
+
+@register.filter
+def decision(word: str) -> str:
+    """What was decided about a mark of the guard, in words."""
+    return {"accepted": _("the words stay, knowingly"), "dismissed": _("dismissed"), "fixed": _("mended")}.get(word, word)
