@@ -94,12 +94,13 @@ def chromium():
 class Visit:
     """A person at a browser. What a page must never do is noted, and asked for at the end."""
 
-    def __init__(self, browser, office, *, width=1280, scheme="light", scripts=True, language="en-US", already=None):
+    def __init__(self, browser, office, *, width=1280, scheme="light", scripts=True, language="en-US", touch=False, already=None):
         self.office = office
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=scripts,
+            has_touch=touch,
             locale=language,
             storage_state=office.states.get(already),
         )

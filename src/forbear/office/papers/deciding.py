@@ -1,4 +1,4 @@
-"""What did people decide about the guard's findings in a matter, and why? Sealed beside the facts, each decision for itself; none is taken back.
+"""What did people decide about the guard's findings in a matter, and why? Sealed beside the facts, one by one; none is taken back.
 
 A decision belongs to the sentence in which the finding stands. Where the same sentence is read again, in whatever text, it is shown there;
 where the sentence is changed, it is undecided anew.

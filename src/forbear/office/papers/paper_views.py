@@ -35,7 +35,6 @@ from forbear.problem import BadInput, Problem
 WRONG = 422
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAPER_FILE = "paper-file"
-SHOWN_INLINE = ("application/pdf", "image/png", "image/jpeg")
 
 
 class _Desk:
@@ -78,8 +77,8 @@ class _Desk:
 
     @property
     def numbers(self) -> dict[str, int]:
-        """The numbers of the exhibits in the case file, by which addresses name them."""
-        return {str(item.get("id")): number for number, item in enumerate(self.page.opened.case.items("evidence") or ())}
+        """The numbers of the exhibits in the case file from 1, by which addresses name them."""
+        return {str(item.get("id")): number for number, item in enumerate(self.page.opened.case.items("evidence") or (), 1)}
 
     def show(self, template: str, words: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of the paper."""
@@ -232,20 +231,6 @@ def put_back(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, p
     else:
         messages.success(request, _("Taken up again. What stood there until now stays in the history."))
     return desk.back()
-
-
-def exhibit(request: HttpRequest, matter_id: uuid.UUID, number: int) -> HttpResponse:
-    """An exhibit that a pin cite leads to; the address names the page after a #. Shown only where a browser shows it safely."""
-    page = matter_page(request, matter_id)
-    items = page.opened.case.items("evidence") or ()
-    name = items[number].get("file") if number < len(items) else None
-    if not name:
-        raise Http404
-    file = evidence_files.named(asker(request), matter_id, str(name))
-    found, content = evidence_files.read(asker(request), matter_id, file.id)
-    inline = found.media_type in SHOWN_INLINE
-    suffix = found.name.rpartition(".")[2]
-    return _file(content, found.media_type if inline else "application/octet-stream", f"exhibit-{number + 1}.{suffix}", inline=inline)
 
 
 def _save(desk: _Desk, typed: Mapping[int, str], *, source: str, base: int, before: tuple[Rewrite, ...]) -> Any:

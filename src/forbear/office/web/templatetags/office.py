@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from forbear.assessment.finding import OptionFinding
-from forbear.assessment.words import ACTORS, POSTURES, STAGES, plain_name, presumed, sentence, short_cite
+from forbear.assessment.words import ACTORS, POSTURES, STAGES, field_words, plain_name, presumed, sentence, short_cite
 from forbear.assessment.words import verdict as verdict_words
 from forbear.law.authority import Authority
 from forbear.office.today import today
@@ -112,6 +112,12 @@ def value(found: object) -> str:
 def plain(ident: str) -> str:
     """An id in words."""
     return plain_name(ident)
+
+
+@register.filter
+def fact(path: str) -> str:
+    """A field of the case file in words."""
+    return field_words(path)
 
 
 @register.filter
