@@ -71,11 +71,12 @@ test-spark: setup
 	.venv-spark/bin/python -m pytest tests/spark
 
 
-# The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
-# Many requests to each operation of the API, made from its description (about ten minutes); `make test` makes a few.
-soak: setup
-	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py
+# Many requests to each operation of the API, made from its description (about ten minutes); `make test` makes a few. The whole job walked
+# by mouse, finger and keyboard, and axe on every page that a link leads to (about ten minutes); `make test` walks the straight way once.
+soak: setup browser words
+	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py tests/office/test_whole_walk.py
 
+# The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
 serve: setup words
 	$(BIN)/forbear serve $(if $(HOME_DIR),--home $(HOME_DIR)) $(if $(PORT),--port $(PORT))
 
