@@ -1,4 +1,4 @@
-"""The law, the figures, the record, alarms, ends and the programs' page as people see them: light, dark, on a phone, and without scripts."""
+"""The law, the figures, the record, alarms, ends and the programs' page as people see them: light, dark, by phone, without scripts."""
 
 import pytest
 

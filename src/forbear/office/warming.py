@@ -30,7 +30,7 @@ YOUNG, MIDDLE, OLD = 20_000, 20, 50  # objects, and collections, after which Pyt
 
 
 def warm() -> None:
-    """Imports every page, reads templates, words, the law and the guard's model, and opens the docket's rows; then sets it all apart from rubbish."""
+    """Reads all that a page needs, once: views, templates, words, law, the guard's model, the docket's rows. Sets it apart from rubbish."""
     _ = get_resolver().reverse_dict  # which imports every view
     for room in apps.get_app_configs():
         folder = Path(room.path) / "templates"

@@ -146,3 +146,17 @@ def test_a_day_that_cannot_be_is_said_and_kept(client, lead):
 def test_what_a_look_keeps_is_sealed(lead, matter):
     looking.begin(lead, Asked("days", dt.date(2026, 6, 1), ON))
     assert b"bond" not in bytes(looking.newest(lead).sealed)
+
+
+def test_a_day_with_more_sheets_than_one_pdf_holds_offers_them_all_in_parts(client, lead, matter, monkeypatch):
+    from forbear.office.morning import views
+
+    monkeypatch.setattr(views, "MOST_PRINTED", 1)
+    a_matter(lead, name="Luz Chávez Ixil", proceedings={"next_hearing": {"type": "master", "date": str(HEARD), "time": "15:00"}})
+    page = signed_in(client, lead).get(reverse("tomorrow") + f"?day={HEARD}").content.decode()
+    assert "Print sheets 1 to 1" in page
+    assert "Print sheets 2 to 2" in page
+    for part in (1, 2):
+        with pikepdf.open(BytesIO(client.get(reverse("tomorrow-sheets") + f"?day={HEARD}&from={part}").content)) as one:
+            assert len(one.pages) >= 1
+    assert client.get(reverse("tomorrow-sheets") + f"?day={HEARD}&from=3").status_code == 404

@@ -96,7 +96,7 @@ def copy(request: HttpRequest, matter_id: uuid.UUID, asked: str, language: str) 
     return page.show(
         "options/copy.html",
         {"copy": found, "dates": dates, "grade": reading_grade(found), "asked": asked, "languages": LANGUAGES, "words": found.words}
-        | {"prepared": spelled(page.on, found.language)},
+        | {"prepared": spelled(page.on, found.language), "warnings": [said.partition(" (--")[0] for said in found.warnings]},
     )
 
 

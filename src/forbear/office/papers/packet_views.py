@@ -1,6 +1,8 @@
 """The packet: asked for, watched while it is made, looked through, downloaded."""
 
+import io
 import uuid
+import zipfile
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,6 +68,22 @@ def packet(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pac
             "old": found.facts != page.opened.revision,
         },
     )
+
+
+def everything(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, packet_id: uuid.UUID) -> HttpResponse:
+    """Every file of a packet that is handed in, in one ZIP. What is for counsel alone is not among them."""
+    person = asker(request)
+    found = packet_of(person, matter_id, packet_id)
+    if found.asking != asking_id or not found.files:
+        raise Http404
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as whole:  # PDFs are packed already
+        for each in found.files:
+            _kept, content = evidence_files.read(person, matter_id, uuid.UUID(each["id"]))
+            whole.writestr(zipfile.ZipInfo(_plain(each["name"])), content)
+    response = HttpResponse(made.getvalue(), content_type="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="packet.zip"'
+    return response
 
 
 def file(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
