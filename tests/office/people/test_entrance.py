@@ -18,7 +18,16 @@ from tests.office.building import a_person, signed_in, with_second_factor
 pytestmark = pytest.mark.django_db
 PASSWORD = "quiet rivers carry boats"
 MATTER = "11111111-1111-4111-8111-111111111111"
-ARGUMENTS = {"matter_id": MATTER, "person_id": MATTER, "invitation_id": MATTER, "asked": "abc", "secret": "abc", "pk": 1, "number": 1, "page": 1}
+ARGUMENTS = {
+    "matter_id": MATTER,
+    "person_id": MATTER,
+    "invitation_id": MATTER,
+    "asked": "abc",
+    "secret": "abc",
+    "pk": 1,
+    "number": 1,
+    "page": 1,
+}
 
 BY_SECRET = {"calendar-read"}  # its address is the key: a made-up one finds nothing, whoever asks
 
