@@ -16,12 +16,13 @@ from forbear.interchange.exporting import turned
 from forbear.interchange.importing import Preview, RowPreview, preview
 from forbear.interchange.mapping import Column, Mapping, propose, systems
 from forbear.interchange.places import known
-from forbear.interchange.tables import Table, table_in
+from forbear.interchange.tables import Table
 from forbear.interchange.words import folded
 from forbear.office.conflicts.intake import Standing, open_matter, seen, standing
 from forbear.office.facts.groups import GROUPS, lists, single
 from forbear.office.facts.passing import drop, found_again, put_by
 from forbear.office.facts.words import called, shown
+from forbear.office.foreign.asking import table_of
 from forbear.office.people.models import Person
 from forbear.problem import BadInput, Problem
 
@@ -107,7 +108,7 @@ def _import(person: Person, rows: list[RowPreview], office: Standing) -> int:
 
 
 def _table(content: bytes, name: str, sheet: str | None) -> Table:
-    return turned(table_in(content, name, sheet), name.rpartition(".")[0] or name)
+    return turned(table_of(content, name, sheet), name.rpartition(".")[0] or name)
 
 
 def _mapping(table: Table, kept: Dict[str, str], posted: Dict[str, str]) -> Mapping:

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from forbear.guard.document import Document, from_bytes, plain
+from forbear.guard.document import Document, plain
 from forbear.guard.finding import Purpose
+from forbear.office.foreign.asking import text_of
 from forbear.office.papers import guarding
 from forbear.office.papers.deciding import decide, decided, decisions
 from forbear.office.papers.forms import Guarded
@@ -70,7 +71,7 @@ def typed(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
 
 def _document(form: Guarded) -> Document:
     file = form.cleaned_data["file"]
-    return from_bytes(file.read(), file.name or "") if file else plain(form.cleaned_data["text"])
+    return text_of(file.read(), file.name or "") if file else plain(form.cleaned_data["text"])
 
 
 def _marked(page: MatterPage, document: Document, purpose: str) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from forbear.drafting.document import Document
 from forbear.drafting.rewriting import APART, Rewrite, left_over, rewrites_of, units
-from forbear.guard.document import from_bytes
 from forbear.guard.finding import GuardReport
+from forbear.office.foreign.asking import text_of
 from forbear.office.matters import evidence_files
 from forbear.office.matters.writing import Conflict
 from forbear.office.papers import guarding, kept
@@ -176,7 +176,7 @@ def upload(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pap
         if file is None or (file.size or 0) > MOST_UPLOAD:
             raise BadInput([])
         content = file.read()
-        text = from_bytes(content, "the file")
+        text = text_of(content, "the file")
     except BadInput as bad:
         said = bad.problems[0].message if bad.problems else _("choose a .docx or .pdf file of at most 50 MB")
         messages.error(request, _("Not read: it %(why)s. The paper stands as it was.") % {"why": said} if bad.problems else f"{said}.")
