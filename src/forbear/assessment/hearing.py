@@ -265,8 +265,8 @@ def _papers(matter: Matter, found: Assessment) -> list[LineFinding]:
     lines = []
     if items:
         order = sorted(items, key=lambda item: _place(str(item.get("kind"))))
-        kinds = matter.corpus.evidence_kinds
-        named = list(dict.fromkeys(f"{kinds[str(item.get('kind'))].title} ({item.get('id', 'no id')})" for item in order))
+        titles = {str(item.get("kind")): kind.title for item in order if (kind := matter.corpus.evidence_kinds.get(str(item.get("kind"))))}
+        named = list(dict.fromkeys(f"{titles.get(str(item.get('kind')), 'no kind said')} ({item.get('id', 'no id')})" for item in order))
         more = f" and {len(named) - EXHIBITS} more" if len(named) > EXHIBITS else ""
         lines.append(LineFinding("exhibits", f"Exhibits on file, {len(items)}: {', '.join(named[:EXHIBITS])}{more}.", 2))
     else:
