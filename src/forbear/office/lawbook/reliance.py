@@ -9,9 +9,11 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 
 import msgspec
+from django.db.models import BinaryField
+from django.db.models.functions import Substr
 
 from forbear.assessment.finding import Assessment
 from forbear.law.corpus import Corpus
@@ -21,17 +23,20 @@ from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.judged import judged, law_now
 from forbear.office.matters.keeping import keys_of, unwrapped
 from forbear.office.matters.membership import visible
-from forbear.office.matters.rows import Row
+from forbear.office.matters.rows import AT_ONCE, MARK, Row
 from forbear.office.people.models import Person
 from forbear.office.turns import in_turn
 from forbear.vault.seal import seal, unseal
 
 KIND = "law-reliance"
-AT_FIRST, THEN = 0.05, 0.5  # seconds for judging in the page itself, and each time that more is asked for: others wait for pages meanwhile
+AT_FIRST, THEN = 0.02, 0.5  # seconds for judging in the page itself, and each time that more is asked for: others wait for pages meanwhile
 MOST_KEPT = 4_000  # matters of which it is kept in memory what they rest on
 LIVE = ("available", "conditional")
 Rests = Mapping[str, list[str]]  # "list:id" -> what rests on it, by title
 _RESTS = msgspec.json.Decoder(dict[str, list[str]])
+_opened: dict[tuple[uuid.UUID, bytes], Rests] = {}  # by how its seal begins: no two begin alike
+forgets(_opened.clear)
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +103,20 @@ def rests_on(found: Assessment, corpus: Corpus) -> Rests:
 def _known(person: Person, rows: Mapping[uuid.UUID, Row], on: dt.date) -> dict[uuid.UUID, Rests]:
     """What is kept and still true, of matters that the person may see."""
     law = law_now().digest
-    kept = Reliance.objects.filter(matter__in=visible(person), on=on, law=law)
-    found: dict[uuid.UUID, Rests] = {}
-    for matter, wrapped, revision, sealed in kept.values_list("matter_id", "matter__key__wrapped", "revision", "sealed"):
-        if matter in rows and rows[matter].revision == revision:
-            found[matter] = _opened(matter, bytes(wrapped), _place(revision, on, law), bytes(sealed))
+    kept = Reliance.objects.filter(matter__in=visible(person), on=on, law=law, matter__key__isnull=False)
+    begins = kept.annotate(mark=Substr("sealed", 1, MARK, output_field=BinaryField())).values_list("matter_id", "revision", "mark")
+    marks = {matter: bytes(mark) for matter, revision, mark in begins if matter in rows and rows[matter].revision == revision}
+    found = {matter: rests for matter, mark in marks.items() if (rests := _opened.get((matter, mark))) is not None}
+    new = [matter for matter in marks if matter not in found]
+    for start in range(0, len(new), AT_ONCE):
+        some = kept.filter(matter__in=new[start : start + AT_ONCE])
+        for matter, wrapped, revision, sealed in some.values_list("matter_id", "matter__key__wrapped", "revision", "sealed"):
+            content = unseal(unwrapped(matter, bytes(wrapped)), bytes(sealed), revision=_place(revision, on, law), kind=KIND)
+            found[matter] = _opened[matter, bytes(sealed)[:MARK]] = _RESTS.decode(content)
+    with _one_at_a_time:
+        while len(_opened) > MOST_KEPT:
+            del _opened[next(iter(_opened))]
     return found
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _opened(matter: uuid.UUID, wrapped: bytes, place: str, sealed: bytes) -> Rests:
-    """What was kept; what is the same to the last byte is not opened again. Raises WontOpen."""
-    return _RESTS.decode(unseal(unwrapped(matter, wrapped), sealed, revision=place, kind=KIND))
-
-
-forgets(_opened.cache_clear)
 
 
 def _judged(person: Person, matters: Iterable[uuid.UUID], on: dt.date, seconds: float) -> dict[uuid.UUID, Rests]:
