@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forbear.interchange.papers.kinds import papers
+from forbear.interchange.places import leaf
 from forbear.office.facts.opening import alike
 from forbear.office.facts.settling import show_conflict
 from forbear.office.facts.typed import help_for, read_typed, written
@@ -202,8 +203,6 @@ def _path(line: Line) -> str:
 
 
 def _help(path: str) -> str:
-    from forbear.interchange.places import leaf
-
     field = leaf(path)
     return help_for(field) if field else ""
 

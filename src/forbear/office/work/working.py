@@ -8,6 +8,7 @@ import datetime as dt
 import os
 import signal
 import time
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -53,8 +54,8 @@ class Worker:
         finally:
             connections.close_all()
 
-    def _one(self, worker: object) -> bool:
-        job = doing.take(worker)  # type: ignore[arg-type]
+    def _one(self, worker: uuid.UUID) -> bool:
+        job = doing.take(worker)
         if job is None:
             return False
         self._in_job = True
