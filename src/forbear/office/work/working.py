@@ -85,8 +85,8 @@ class Worker:
         return self._ends or (self._above is not None and os.getppid() != self._above)
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self._ends = True
-        if self._in_job:
+        first, self._ends = not self._ends, True
+        if first and self._in_job:  # once: what unwinds is left in peace
             raise doing.Stopped
 
 
