@@ -160,6 +160,7 @@ WRONG = {
     "nta.pdf": b"%PDF-1.7 and nothing more",
     "notes.txt": b"just words",
     "empty.pdf": b"",
+    "letter.docx": b"PK\x03\x04 and what Word wrote",
 }
 
 

@@ -19,10 +19,11 @@ from forbear.office.reading.kept import FAILED, READ, WAITING, Content, PaperRea
 from forbear.office.work.doing import tell
 from forbear.office.workroom import working_folder
 from forbear.packet.words import drawing_of
-from forbear.problem import BadInput, Problem
+from forbear.problem import BadInput, Problem, printable
 
 DRAWING = "page-drawing"
 MOST_FILES = 20
+ARCHIVE = b"PK\x03\x04"  # with which a Word file begins, and no paper
 Sent = list[tuple[str, bytes]]
 
 
@@ -35,6 +36,10 @@ def checked(sent: Sent) -> list[Cleaned]:
         problems.append(Problem(_("Files"), None, _("send at most %(most)s at once") % {"most": MOST_FILES}))
     clean: list[Cleaned] = []
     for name, content in [] if problems else sent:
+        if content.startswith(ARCHIVE):
+            said = _("is a Word file, which no agency sends; send the paper itself, as a PDF or a picture")
+            problems.append(Problem(printable(name), None, said))
+            continue
         try:
             clean.append(cleaned(name, content))
         except BadInput as bad:

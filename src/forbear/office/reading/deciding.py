@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from django.utils.translation import gettext as _
 
+from forbear.casefile.model import CaseFile
 from forbear.interchange.papers.accepting import Accepted, with_facts
 from forbear.interchange.papers.proposal import Proposal
 from forbear.office.evidence.adding import free_id
@@ -114,11 +115,11 @@ def _say(person: Person, matter_id: uuid.UUID, which: Reading, key: str, said: S
     change(person, matter_id, which.id, lambda now: msgspec.structs.replace(now, said=now.said | {key: said}))
 
 
-def _place(case: object, proposal: Proposal, how: str) -> str:
+def _place(case: CaseFile, proposal: Proposal, how: str) -> str:
     """The item in which the paper's other facts of it belong too; nothing for what is no item of a list."""
     branch, mark, _inner = proposal.fact.partition("[]")
     if not mark or branch == "evidence" or how == KEEP:
         return ""
-    items = case.items(branch) or ()  # type: ignore[attr-defined]
+    items = case.items(branch) or ()
     number = len(items) if how == NEW else min(int(proposal.place.partition("[")[2].partition("]")[0]), len(items))
     return f"{branch}[{number}]"

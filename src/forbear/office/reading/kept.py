@@ -11,7 +11,7 @@ import msgspec
 from forbear.casefile.model import CaseFile
 from forbear.interchange.papers.fields import Claim
 from forbear.interchange.papers.kinds import papers
-from forbear.interchange.papers.proposal import Offer, proposals
+from forbear.interchange.papers.proposal import Held, Offer, Proposal, plain, proposals, same
 from forbear.office.matters import reading, writing
 from forbear.office.matters.membership import NotThere
 from forbear.office.matters.reading import Document
@@ -126,10 +126,8 @@ def _reading(found: Document) -> Reading:
     return Reading(found.id, found.revision, found.at, found.who, content)
 
 
-def _placed(proposal: Any, place: str | None, case: CaseFile) -> Any:
+def _placed(proposal: Proposal, place: str | None, case: CaseFile) -> Proposal:
     """The proposal in the item where a person has put what the paper says of it."""
-    from forbear.interchange.papers.proposal import Held, plain, same
-
     inner = proposal.fact.partition("[]")[2]
     branch, _, number = (place or "").rpartition("[")
     items = case.items(branch) if place else None

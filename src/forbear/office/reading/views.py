@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forbear.interchange.papers.kinds import papers
-from forbear.interchange.places import build
+from forbear.interchange.places import build, leaf
 from forbear.office.conflicts.intake import look_again, seen, standing
 from forbear.office.facts.settling import show_conflict
 from forbear.office.facts.typed import help_for, read_typed, written
@@ -205,8 +205,6 @@ def _path(line: Line) -> str:
 
 
 def _help(path: str) -> str:
-    from forbear.interchange.places import leaf
-
     field = leaf(path)
     return help_for(field) if field else ""
 

@@ -8,6 +8,7 @@ import datetime as dt
 import os
 import signal
 import time
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -53,8 +54,8 @@ class Worker:
         finally:
             connections.close_all()
 
-    def _one(self, worker: object) -> bool:
-        job = doing.take(worker)  # type: ignore[arg-type]
+    def _one(self, worker: uuid.UUID) -> bool:
+        job = doing.take(worker)
         if job is None:
             return False
         self._in_job = True
@@ -84,8 +85,8 @@ class Worker:
         return self._ends or (self._above is not None and os.getppid() != self._above)
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self._ends = True
-        if self._in_job:
+        first, self._ends = not self._ends, True
+        if first and self._in_job:  # once: what unwinds is left in peace
             raise doing.Stopped
 
 
