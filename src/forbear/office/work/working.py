@@ -21,6 +21,7 @@ from forbear.office.matters.rows import refresh_some
 from forbear.office.place import Place
 from forbear.office.today import today
 from forbear.office.work import doing
+from forbear.office.workroom import sweep
 from forbear.problem import BadInput
 
 NAP = 0.5  # seconds between two looks for a job
@@ -135,6 +136,7 @@ def _watch(place: Place, above: int) -> None:
                 os.waitpid(worker, 0)
                 return
             time.sleep(NAP / 2)
+        sweep(place.temporary)  # what it had laid out is not left lying
         time.sleep(PAUSE)
 
 
