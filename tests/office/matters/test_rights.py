@@ -343,8 +343,8 @@ def test_nobody_reads_what_they_may_not():
     run_state_machine_as_test(
         Office,
         settings=settings(
-            max_examples=SOAK or 4,
-            stateful_step_count=60 if SOAK else 12,
+            max_examples=SOAK or 3,
+            stateful_step_count=60 if SOAK else 10,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=True,

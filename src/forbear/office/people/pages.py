@@ -48,7 +48,7 @@ READS = frozenset(
         "end",
     }
 )
-OTHERS = {"tokens": Act.CONNECT, "tokens-withdraw": Act.CONNECT, "new-matter": Act.LEAD}
+OTHERS = {"tokens": Act.CONNECT, "tokens-withdraw": Act.CONNECT}
 
 
 def act_of(name: str, method: str, *, of_matter: bool) -> Act | None:
