@@ -272,9 +272,9 @@ def _papers(matter: Matter, found: Assessment) -> list[LineFinding]:
     else:
         lines.append(LineFinding("exhibits", "No exhibit is in the file." if items is not None else "What exhibits exist is not known.", 2))
     if found.missing:
-        titles = [paper.title for paper in found.missing]
-        more = f" and {len(titles) - PAPERS} more" if len(titles) > PAPERS else ""
-        lines.append(LineFinding("missing", f"Not in the file: {'; '.join(titles[:PAPERS])}{more}.", 2))
+        wanted = [paper.title for paper in found.missing]
+        more = f" and {len(wanted) - PAPERS} more" if len(wanted) > PAPERS else ""
+        lines.append(LineFinding("missing", f"Not in the file: {'; '.join(wanted[:PAPERS])}{more}.", 2))
     ask = found.plan.ask
     if ask and matter.profile["hearing_ahead"].value:
         title = found.option(ask).title.lower()
