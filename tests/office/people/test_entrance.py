@@ -18,7 +18,16 @@ from tests.office.building import a_person, signed_in, with_second_factor
 pytestmark = pytest.mark.django_db
 PASSWORD = "quiet rivers carry boats"
 MATTER = "11111111-1111-4111-8111-111111111111"
-ARGUMENTS = {"matter_id": MATTER, "person_id": MATTER, "invitation_id": MATTER, "asked": "abc", "secret": "abc", "pk": 1, "number": 1, "page": 1}
+ARGUMENTS = {
+    "matter_id": MATTER,
+    "person_id": MATTER,
+    "invitation_id": MATTER,
+    "asked": "abc",
+    "secret": "abc",
+    "pk": 1,
+    "number": 1,
+    "page": 1,
+}
 
 BY_SECRET = {"calendar-read"}  # its address is the key: a made-up one finds nothing, whoever asks
 
@@ -75,6 +84,17 @@ def test_five_wrong_passwords_lock_the_address_even_against_the_right_one(client
     answer = client.post(reverse("account_login"), {"login": "ana@example.org", "password": PASSWORD})
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+def test_a_machine_that_tries_many_addresses_is_shut_out_whatever_it_says_of_where_it_comes_from(client):
+    Person.objects.create_user("ana@example.org", PASSWORD, name="Ana")
+    for number in range(20):
+        tried = {"login": f"somebody{number}@example.org", "password": "wrong"}
+        client.post(reverse("account_login"), tried, headers={"x-forwarded-for": f"192.0.2.{number}"})
+    right = {"login": "ana@example.org", "password": PASSWORD}
+    assert "_auth_user_id" not in (client.post(reverse("account_login"), right), client.session)[1]
+    client.post(reverse("account_login"), right, REMOTE_ADDR="192.0.2.99")
+    assert "_auth_user_id" in client.session
 
 
 def test_nobody_signs_up(client):
