@@ -54,6 +54,7 @@ bench: setup .venv-bench/ready
 	$(BIN)/python -m benchmarks.courtdata
 	$(BIN)/python -m benchmarks.courtdata_rates
 	$(BIN)/python -m benchmarks.interview
+	$(BIN)/python -m benchmarks.sealing
 	.venv-bench/bin/python -m benchmarks.columns
 
 .venv-bench/ready: requirements-bench.lock
