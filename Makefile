@@ -48,14 +48,14 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/forbear law check
 
-# The second part stands beside its peers, in an environment of its own.
+# Columns stand beside their peers, in an environment of its own.
 bench: setup .venv-bench/ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.courtdata
 	$(BIN)/python -m benchmarks.courtdata_rates
 	$(BIN)/python -m benchmarks.interview
-	$(BIN)/python -m benchmarks.sealing
 	.venv-bench/bin/python -m benchmarks.columns
+	$(BIN)/python -m benchmarks.sealing
 
 .venv-bench/ready: requirements-bench.lock
 	@test -x .venv-bench/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-bench
