@@ -49,11 +49,12 @@ check: setup
 	$(BIN)/forbear law check
 
 # Columns stand beside their peers, in an environment of its own.
-bench: setup .venv-bench/ready
+bench: setup words .venv-bench/ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.courtdata
 	$(BIN)/python -m benchmarks.courtdata_rates
 	$(BIN)/python -m benchmarks.interview
+	$(BIN)/python -m benchmarks.office
 	.venv-bench/bin/python -m benchmarks.columns
 	$(BIN)/python -m benchmarks.sealing
 
@@ -71,12 +72,15 @@ test-spark: setup
 	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation -e .
 	.venv-spark/bin/python -m pytest tests/spark
 
+# Many requests to each operation of the API, made from its description; long sequences of what people do, held to a model of rights; the whole
+# job walked by mouse, finger and keyboard, and axe on every page that a link leads to (more than an hour in all; `make test` does a little of
+# each). Then a crowd of fifty at work for SOAK_MINUTES on SQLite and on PostgreSQL: no error, nothing lost.
+soak: setup browser words
+	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py tests/office/matters/test_rights.py tests/office/test_whole_walk.py
+	$(BIN)/python -m benchmarks.office --soak $${SOAK_MINUTES:-10}
+
 
 # The web office on this machine. HOME_DIR=/srv/forbear PORT=8080 make serve
-# Many requests to each operation of the API, made from its description (about ten minutes); `make test` makes a few.
-soak: setup
-	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py
-
 serve: setup words
 	$(BIN)/forbear serve $(if $(HOME_DIR),--home $(HOME_DIR)) $(if $(PORT),--port $(PORT))
 

@@ -235,3 +235,10 @@ def test_the_client_is_told_how_to_come_and_an_unknown_way_is_asked(corpus):
     assert going(", mode: video") == {"must-go", "go-video", "late"}
     assert going(", mode: in-person") == {"must-go", "go-in-person", "late"}
     assert going("") == {"must-go", "go-how-unknown", "late"}
+
+
+def test_an_exhibit_of_which_nobody_has_said_the_kind_is_carried_as_well(corpus):
+    case = in_court("evidence: [{id: e1, kind: residence-proof, file: lease.pdf}, {id: e2, title: receipt, file: receipt.jpg}]", MASTER)
+    said = str(hearing_of(corpus, case))
+    assert "(e1)" in said
+    assert "no kind said (e2)" in said

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forbear.casefile.glance import sound_facts
+from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import HEAD, as_data, check_case, check_fields, check_texts, read_case, write_json, write_yaml
 from forbear.casefile.tree import Tree, parse_yaml
 from forbear.problem import BadInput
@@ -300,3 +301,10 @@ def test_what_is_sound_at_a_glance_is_what_the_long_way_finds_nothing_wrong_with
     check_texts(facts, (), {}, problems)
     check_fields(facts, {}, problems)
     assert at_a_glance == (None if problems else facts)
+
+
+def test_one_value_in_two_places_is_written_twice():
+    """YAML would make a reference of the second, which is refused when it is read."""
+    day = dt.date(2010, 2, 3)
+    case = CaseFile("case", {"encounter": {"date": day}, "entry": [{"date": day}]})
+    assert check_case(parse_yaml(write_yaml(case), "case"), "case").facts == case.facts

@@ -94,12 +94,13 @@ def chromium():
 class Visit:
     """A person at a browser. What a page must never do is noted, and asked for at the end."""
 
-    def __init__(self, browser, office, *, width=1280, scheme="light", scripts=True, language="en-US", already=None):
+    def __init__(self, browser, office, *, width=1280, scheme="light", scripts=True, language="en-US", touch=False, already=None):
         self.office = office
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=scripts,
+            has_touch=touch,
             locale=language,
             storage_state=office.states.get(already),
         )
@@ -107,11 +108,16 @@ class Visit:
         self.wrong = []
         self.page.on("request", lambda request: self._asked(request.url))
         self.page.on("console", self._said)
+        self.page.on("response", lambda response: self._answered(response.url, response.status))
         self.page.on("pageerror", lambda error: self.wrong.append(f"script failed: {error}"))
 
     def _asked(self, url):
         if not url.startswith((self.office.address, "data:", "about:", "blob:")):
             self.wrong.append(f"asked outside: {url}")
+
+    def _answered(self, url, status):
+        if status >= 500:
+            self.wrong.append(f"answered {status}: {url}")
 
     def _said(self, message):
         if message.type == "error" and "the server responded with a status of 4" not in message.text:
@@ -131,15 +137,16 @@ class Visit:
         for name, text in fields.items():
             self.page.fill(f"#id_{name}", text)
 
-    def check(self, *, axe=True):
-        """The page at hand: nothing that axe finds wrong, and not wider than the screen."""
+    def check(self, *, axe=True, targets=False):
+        """The page at hand: nothing that axe finds wrong, and not wider than the screen; `targets`: none too small for a finger."""
         from axe_playwright_python.sync_playwright import Axe
 
         overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{self.page.url} is {overflow} px wider than the screen"
         if not axe:
             return
-        found = Axe().run(self.page).response["violations"]
+        rules = {"rules": {"target-size": {"enabled": targets}}}  # 24 px, or as far apart
+        found = Axe().run(self.page, options=rules).response["violations"]
         told = [(item["id"], item["impact"], [node["html"][:160] for node in item["nodes"]][:3]) for item in found]
         assert not told, json.dumps([self.page.url, told], indent=1)
 

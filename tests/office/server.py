@@ -20,19 +20,22 @@ def _tools():
 
 
 @contextmanager
-def postgresql():
-    """The address of a running server without its database's name, and the folder of its programs."""
+def postgresql(*, durable=False):
+    """The address of a running server without its database's name, and the folder of its programs.
+
+    `durable`: what it acknowledges is on the disk, as where people work; tests do not wait for that.
+    """
     folder = Path(tempfile.mkdtemp(prefix="forbear-pg-"))
     tools = _tools()
     try:
-        with _machines(folder, tools) if tools else _packaged(folder) as found:
+        with _machines(folder, tools, durable) if tools else _packaged(folder) as found:
             yield found
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _machines(folder, tools):
+def _machines(folder, tools, durable):
     root = os.getuid() == 0
     prefix = ["runuser", "-u", "postgres", "--"] if root else []
     data = folder / "data"
@@ -43,7 +46,7 @@ def _machines(folder, tools):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync=off"
+    settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync={'on' if durable else 'off'}"
 
     def run(tool, *words):
         subprocess.run([*prefix, tools / tool, "-D", data, *words], check=True, stdout=subprocess.DEVNULL, cwd="/")

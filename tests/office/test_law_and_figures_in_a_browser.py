@@ -1,4 +1,4 @@
-"""The law, the figures, the record and the programs' page as people see them: light, dark, on a phone, and without scripts."""
+"""The law, the figures, the record, alarms, ends and the programs' page as people see them: light, dark, by phone, without scripts."""
 
 import pytest
 
@@ -18,6 +18,9 @@ PAGES = (
     "/rates",
     "/record",
     "/tokens",
+    "/alarms",
+    "/alarms/glass",
+    "/ends",
 )
 
 
@@ -34,7 +37,7 @@ def test_every_page_is_fit_for_every_reader(browser, office, ana, scheme, width)
     visit = Visit(browser, office, scheme=scheme, width=width, already=ana)
     visit.go("/")
     matter = visit.page.get_attribute("td.who-cell a", "href")
-    for path in (*PAGES, f"{matter}record"):
+    for path in (*PAGES, f"{matter}record", f"{matter}end/"):
         assert visit.go(path).status == 200, path
         visit.check()
     visit.close()

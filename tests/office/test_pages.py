@@ -56,7 +56,11 @@ def every_page(visit, stranger):
     visit.page.check("input[name=matter] >> nth=0")
     visit.press("text=Put the ticked ones on one sheet")
     yield visit
-    for path in (f"{matter}who", "/log", "/nowhere"):
+    visit.go("/")
+    visit.page.check("input[name=matter] >> nth=0")
+    visit.press("text=In which order to work them")
+    yield visit
+    for path in (f"{matter}who", "/log", "/conflicts", "/nowhere"):
         visit.go(path)
         yield visit
     visit.go("/people")

@@ -26,7 +26,7 @@ def place():
         path.write_bytes(content)
     place.open()
     keeping._unwrapped.cache_clear()
-    rows.opened_row.cache_clear()
+    rows._opened.clear()
 
 
 def test_the_keys_are_rotated_and_everything_still_opens(place):

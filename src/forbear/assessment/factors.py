@@ -16,7 +16,6 @@ def find_factors(matter: Matter) -> list[FactorFinding]:
 def _find(matter: Matter, subject: Subject) -> FactorFinding:
     factor, verdict = subject.rule.then, matter.reading.rule(subject.rule)
     exhibits = _exhibits(matter, factor, verdict) if verdict.value else {}
-    law_ids = [entry.id for entry in matter.corpus.factors if entry.case_factor == factor]
     if verdict.value is None:
         matter.left_open(f"factor:{factor}", verdict)
     return FactorFinding(
@@ -26,26 +25,21 @@ def _find(matter: Matter, subject: Subject) -> FactorFinding:
         verdict=verdict.word,  # type: ignore[arg-type]
         strength=_strength(matter, factor, exhibits.values()) if verdict.value else None,
         exhibits=list(exhibits),
-        law_ids=law_ids,
+        law_ids=list(matter.corpus.factor_ids.get(factor, ())),
         because=because_open(verdict)
         if verdict.value is None
         else matter.words(subject.rule.because)
         if verdict.value
         else "not shown by the file",
         presumed=sorted(verdict.presumed),
-        named_by=_named_by(matter, law_ids),
+        named_by=_named_by(matter, factor),
         unknown_because=sorted(verdict.unknown),
     )
 
 
-def _named_by(matter: Matter, law_ids: list[str]) -> list[str]:
+def _named_by(matter: Matter, factor: str) -> list[str]:
     """Policies in force that name the factor."""
-    wanted = set(law_ids)
-    return [
-        entry.id
-        for entry in matter.corpus.authorities.values()
-        if not wanted.isdisjoint((*entry.favourable_factors, *entry.adverse_factors)) and entry.binds(matter.on, matter.case.circuit)
-    ]
+    return [entry.id for entry in matter.corpus.naming.get(factor, ()) if entry.binds(matter.on, matter.case.circuit)]
 
 
 def _exhibits(matter: Matter, factor: str, verdict: Verdict) -> dict[str, str]:

@@ -265,16 +265,16 @@ def _papers(matter: Matter, found: Assessment) -> list[LineFinding]:
     lines = []
     if items:
         order = sorted(items, key=lambda item: _place(str(item.get("kind"))))
-        kinds = matter.corpus.evidence_kinds
-        named = list(dict.fromkeys(f"{kinds[str(item.get('kind'))].title} ({item.get('id', 'no id')})" for item in order))
+        titles = {str(item.get("kind")): kind.title for item in order if (kind := matter.corpus.evidence_kinds.get(str(item.get("kind"))))}
+        named = list(dict.fromkeys(f"{titles.get(str(item.get('kind')), 'no kind said')} ({item.get('id', 'no id')})" for item in order))
         more = f" and {len(named) - EXHIBITS} more" if len(named) > EXHIBITS else ""
         lines.append(LineFinding("exhibits", f"Exhibits on file, {len(items)}: {', '.join(named[:EXHIBITS])}{more}.", 2))
     else:
         lines.append(LineFinding("exhibits", "No exhibit is in the file." if items is not None else "What exhibits exist is not known.", 2))
     if found.missing:
-        titles = [paper.title for paper in found.missing]
-        more = f" and {len(titles) - PAPERS} more" if len(titles) > PAPERS else ""
-        lines.append(LineFinding("missing", f"Not in the file: {'; '.join(titles[:PAPERS])}{more}.", 2))
+        wanted = [paper.title for paper in found.missing]
+        more = f" and {len(wanted) - PAPERS} more" if len(wanted) > PAPERS else ""
+        lines.append(LineFinding("missing", f"Not in the file: {'; '.join(wanted[:PAPERS])}{more}.", 2))
     ask = found.plan.ask
     if ask and matter.profile["hearing_ahead"].value:
         title = found.option(ask).title.lower()

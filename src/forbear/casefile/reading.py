@@ -299,9 +299,17 @@ def as_data(case: CaseFile) -> dict[str, object]:
     return {key: value for key, value in head.items() if value is not None} | dict(case.facts)
 
 
+class Written(yaml.CSafeDumper):
+    """YAML in which a value that stands twice is written twice: anchors are refused when it is read."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """No value is written as a reference to another."""
+        return True
+
+
 def write_yaml(case: CaseFile) -> str:
     """The case file as YAML; `read_case` of it is equal in every fact."""
-    return yaml.dump(as_data(case), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
+    return yaml.dump(as_data(case), Dumper=Written, sort_keys=False, allow_unicode=True, width=120)
 
 
 def write_json(case: CaseFile) -> str:

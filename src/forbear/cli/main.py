@@ -54,6 +54,7 @@ COMMANDS = {
     "import": ("interchange", "import", "clients and matters out of a spreadsheet or another system's export, as case folders"),
     "export": ("interchange", "export", "cases as JSON, YAML or CSV, with how sensitive each fact is"),
     "serve": ("serve", "serve", "the web office on this machine"),
+    "work": ("serve", "work", "what an office does in the background, in a process of its own; `serve` brings one along"),
     "office": ("office", "office", "an office made without questions asked, or filled with the two fictional matters"),
     "backup": ("office", "backup", "an office copied while people work: database and sealed files, keys wrapped"),
     "restore": ("office", "restore", "an office brought back from a copy, and all of it opened if asked"),

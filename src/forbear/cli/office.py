@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from forbear.cli.erasing import add_erasing
 from forbear.cli.main import Parser, add_json
 from forbear.cli.output import console, plain, print_json, progress
-from forbear.cli.serve import add_home, open_home
+from forbear.cli.serve import add_home, founded, open_home, ready
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MOST_PASSWORD = 4096  # characters
 
 
 def add_office(command: argparse.ArgumentParser) -> None:
-    """Options of `office init`, `load-demo`, `exchange-key` and `rotate-keys`."""
+    """Options of `office init`, `load-demo`, `judge`, `exchange-key`, `rotate-keys`, `due`, `erase` and `forget-keys`."""
     command.epilog = (
         "example:\n  forbear office init --home /srv/forbear --name 'Clínica Quetzal' --admin ana@example.org --password-file pw\n"
         "  forbear office load-demo --home /srv/forbear"
@@ -52,6 +53,13 @@ def add_office(command: argparse.ArgumentParser) -> None:
     add_home(rotate)
     add_json(rotate)
     rotate.set_defaults(run=run_rotate_keys)
+    judge = parts.add_parser(
+        "judge", help="judge every matter anew for today's page of the docket; for the night, or after a change of law"
+    )
+    add_home(judge)
+    add_json(judge)
+    judge.set_defaults(run=run_judge)
+    add_erasing(parts)
     demo = parts.add_parser("load-demo", help="put the two fictional matters with their exhibits into an office")
     add_home(demo)
     demo.add_argument("--for", dest="person", metavar="EMAIL", help="who leads them (default: who has been here longest)")
@@ -88,7 +96,7 @@ def run_init(options: argparse.Namespace) -> int:
 
 def run_load_demo(options: argparse.Namespace) -> int:
     """Puts the demonstration's matters into an office. Raises BadInput."""
-    _ready(options)
+    ready(options)
     from forbear.office.demo import first_leader, load_demo
 
     person = first_leader(options.person)
@@ -100,9 +108,24 @@ def run_load_demo(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_judge(options: argparse.Namespace) -> int:
+    """Judges every matter whose row is of another day or another law. Raises BadInput, WrongKey."""
+    ready(options)
+    from forbear.office.matters.rows import refresh
+    from forbear.office.today import today
+
+    on = today()
+    made = refresh(on)
+    if options.json:
+        print_json({"judged": made, "on": on.isoformat()})
+    else:
+        console(None).print(f"{made} matters judged for {on}", soft_wrap=True)
+    return 0
+
+
 def run_exchange_key(options: argparse.Namespace) -> int:
     """Exchanges what opens an office. Raises BadInput, WrongKey."""
-    place = _ready(options)
+    place = ready(options)
     from forbear.office.safekeeping.rekeying import exchange
     from forbear.vault.keys import read_passphrase
 
@@ -118,7 +141,7 @@ def run_exchange_key(options: argparse.Namespace) -> int:
 
 def run_rotate_keys(options: argparse.Namespace) -> int:
     """Puts new keys before the old ones. Raises BadInput, WrongKey."""
-    place = _ready(options)
+    place = ready(options)
     from forbear.office.safekeeping.rekeying import rotate
 
     count = rotate(place, place.secret())
@@ -145,7 +168,7 @@ def add_backup(command: argparse.ArgumentParser) -> None:
 
 def run_backup(options: argparse.Namespace) -> int:
     """Copies an office. Raises BadInput."""
-    _ready(options)
+    ready(options)
     from forbear.office.safekeeping.backup import back_up
 
     say = progress(100)
@@ -201,43 +224,80 @@ def run_restore(options: argparse.Namespace) -> int:
 
 
 def add_audit(command: argparse.ArgumentParser) -> None:
-    """Options of `audit verify`."""
-    command.epilog = "example:\n  forbear audit verify --home /srv/forbear"
+    """Options of `audit verify` and `audit export`."""
+    command.epilog = (
+        "example:\n  forbear audit verify --home /srv/forbear\n  forbear audit export --home /srv/forbear --to log.jsonl\n"
+        "  forbear audit verify --home /srv/forbear --file log.jsonl"
+    )
     parts = command.add_subparsers(title="commands", metavar="WHAT", required=True, parser_class=Parser)
     verify = parts.add_parser("verify", help="walk the log: is every line as it was written, and none missing")
     verify.epilog = "Exit 1 where a line was changed, taken out or cut off, or a revision names a line that is not there."
     add_home(verify)
+    verify.add_argument(
+        "--file", metavar="FILE", type=Path, help="an exported log, checked with the office's keys and without its database"
+    )
     add_json(verify)
     verify.set_defaults(run=run_audit_verify)
+    export = parts.add_parser("export", help="take the log along as lines of JSON with their marks, to be checked elsewhere")
+    export.epilog = "It holds who did what to which matter by number, and no client's fact."
+    add_home(export)
+    export.add_argument("--to", metavar="FILE", type=Path, required=True, help="a file that is not there yet")
+    export.add_argument("--from", dest="first", metavar="DAY", type=dt.date.fromisoformat, help="from this day on (UTC)")
+    export.add_argument("--until", dest="last", metavar="DAY", type=dt.date.fromisoformat, help="up to this day (UTC)")
+    add_json(export)
+    export.set_defaults(run=run_audit_export)
 
 
 def run_audit_verify(options: argparse.Namespace) -> int:
     """Walks the log of an office. Raises BadInput."""
-    _ready(options)
+    lines, problems = _walked_file(options) if options.file else _walked_log(options)
+    if options.json:
+        print_json({"lines": lines, "ok": not problems, "problems": problems})
+    else:
+        console(None).print(f"{lines} lines" + ("" if problems else ", all as they were written"))
+        for problem in problems:
+            print(problem, file=sys.stderr)  # noqa: T201
+    return 1 if problems else 0
+
+
+def run_audit_export(options: argparse.Namespace) -> int:
+    """Takes the log along. Raises BadInput."""
+    place = ready(options)
+    from forbear.office.audit.exporting import exported
+    from forbear.office.audit.visit import visiting
+
+    lines = -2  # the first and the last are about the others
+    try:
+        with visiting(None, "audit export"), options.to.open("x", encoding="utf-8") as file:
+            for line in exported(place.keys, options.first, options.last):
+                file.write(line)
+                lines += 1
+    except OSError as error:
+        said = (error.strerror or "unknown error").lower()
+        raise BadInput([Problem("--to", None, f"{options.to} cannot be written ({said}); name a new file")]) from None
+    if options.json:
+        print_json({"to": str(options.to), "lines": lines})
+    else:
+        console(None).print(f"{options.to}: {lines} lines; check them with: forbear audit verify --file {options.to}", soft_wrap=True)
+    return 0
+
+
+def _walked_log(options: argparse.Namespace) -> tuple[int, list[str]]:
+    ready(options)
     from forbear.office.safekeeping.verifying import verify_log
 
     found = verify_log()
-    if options.json:
-        print_json({"lines": found.lines, "ok": not found.problems, "problems": found.problems})
-    else:
-        console(None).print(f"{found.lines} lines" + ("" if found.problems else ", all as they were written"))
-        for problem in found.problems:
-            print(problem, file=sys.stderr)  # noqa: T201
-    return 1 if found.problems else 0
+    return found.lines, found.problems
 
 
-def _ready(options: argparse.Namespace) -> "Place":
-    """Makes Django ready for the office of the options. Raises BadInput where none is there."""
-    from forbear.office.starting import migrate, set_up
+def _walked_file(options: argparse.Namespace) -> tuple[int, list[str]]:
+    from forbear.office.starting import set_up
 
-    place = open_home(options)
-    if not place.founded:
-        raise BadInput(
-            [Problem(str(place.home), None, "no office is here; name its folder with --home, or make one with forbear office init")]
-        )
-    set_up(place)
-    migrate()
-    return place
+    place = set_up(founded(options))
+    from forbear.office.audit.exporting import walk_file
+
+    found = walk_file(place.keys, options.file)
+    return found.lines, found.problems
 
 
 def _settle(place: "Place", back: "Returned", database: str) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 import polars as pl
 
 from forbear.assessment.matter import Matter
-from forbear.docket.cases import Placed, Unreadable, case_at, find_case, sound_cases
+from forbear.docket.cases import Placed, Unreadable, case_at, find_case, read_cases, sound
 from forbear.docket.conflicts import conflicts_in, without
 from forbear.docket.dates import NEXT, next_date
 from forbear.docket.proofs import Given
@@ -64,10 +64,13 @@ def table_among(paths: Sequence[Path]) -> Path | None:
 
 
 class Cases:
-    """A docket of case files."""
+    """A docket of case files, or of cases that are at hand already, such as those of an office."""
 
-    def __init__(self, paths: Sequence[Path], corpus: Corpus, on: dt.date, *, dated: bool = True) -> None:
+    def __init__(
+        self, paths: Sequence[Path], corpus: Corpus, on: dt.date, *, dated: bool = True, at_hand: Sequence[Placed] | None = None
+    ) -> None:
         self.paths = paths
+        self.at_hand = at_hand
         self.corpus = corpus
         self.on = on
         self.dated = dated
@@ -81,7 +84,8 @@ class Cases:
         rows: list[tuple[object, ...]] = []
         dates: list[Mapping[str, object]] = []
         self._part = []
-        for item, row, day in sound_cases(self.paths, self._judged, self._leave_out):
+        read = read_cases(self.paths) if self.at_hand is None else self.at_hand
+        for item, row, day in sound(read, self._judged, self._leave_out):
             self._part.append(item)
             rows.append(row)
             dates.append(day)

@@ -19,6 +19,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from forbear.guard.document import INVISIBLE, MOST_TEXT
+from forbear.offline import cut
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -240,4 +241,5 @@ def _paragraphs(lines: list[Line]) -> str:
 
 
 if __name__ == "__main__":
+    cut()
     main(int(sys.argv[1]))

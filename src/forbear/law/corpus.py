@@ -89,6 +89,26 @@ class Corpus:
         return {entry.id: entry for entry in self._part("authorities", list[Authority])}
 
     @cached_property
+    def factor_ids(self) -> Mapping[str, Sequence[str]]:
+        """The entries on factors, by the case's own word for each."""
+        found: dict[str, list[str]] = {}
+        for entry in self.factors:
+            if entry.case_factor:
+                found.setdefault(entry.case_factor, []).append(entry.id)
+        return found
+
+    @cached_property
+    def naming(self) -> Mapping[str, Sequence[Authority]]:
+        """The authorities that name a factor, by the case's own word for it."""
+        found: dict[str, list[Authority]] = {}
+        for authority in self.authorities.values():
+            named = {*authority.favourable_factors, *authority.adverse_factors}
+            for factor, idents in self.factor_ids.items():
+                if not named.isdisjoint(idents):
+                    found.setdefault(factor, []).append(authority)
+        return found
+
+    @cached_property
     def actors(self) -> Mapping[str, Actor]:
         """The actors by id."""
         return {actor.id: actor for actor in self._part("actors", list[Actor])}

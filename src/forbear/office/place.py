@@ -20,6 +20,7 @@ PASSPHRASE_FILE = "FORBEAR_PASSPHRASE_FILE"  # noqa: S105 (the name of a variabl
 KEY_FILE = "FORBEAR_KEY_FILE"
 SETTINGS = {"name": str, "address": str, "database": str, "key_file": str, "court_data": str}
 MOST_NAME = 200  # characters
+KEPT_OPEN = 600  # seconds that a thread of the server keeps its connection to the database: to open one takes as long as many a page
 
 
 class Place:
@@ -177,6 +178,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),
+        "CONN_MAX_AGE": KEPT_OPEN,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -200,6 +202,7 @@ def _postgresql(address: str, where: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
+        "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
     }
 

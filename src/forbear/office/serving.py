@@ -1,4 +1,4 @@
-"""Serves the office on this machine: gunicorn on loopback, keys opened once before any worker starts."""
+"""Serves the office on this machine: gunicorn on loopback, keys opened once before any process is started, a worker beside it."""
 
 import socket
 import sys
@@ -13,6 +13,7 @@ from forbear.office.workroom import sweep
 from forbear.problem import BadInput, Problem
 
 WORKERS, THREADS = 2, 4
+KEPT_OPEN = 75  # seconds that a connection waits for the next page, longer than browsers and proxies keep one
 LOOPBACK = "127.0.0.1"
 
 
@@ -29,7 +30,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made once before workers are started, so that they share the open keys."""
+        """The application, made once before workers are started, so that they share the open keys and what is made ready."""
         return application()
 
 
@@ -42,9 +43,13 @@ def serve(place: Place, port: int) -> None:
     migrate()
     collect_static()
     from forbear.office.matters.blobs import sweep_parts
+    from forbear.office.warming import warm
+    from forbear.office.work.working import beside
 
     sweep(place.temporary)
     sweep_parts(place.blobs)
+    warm()
+    end_worker = beside(place)
     # Whoever makes the first office types its passphrase into one process; so there is only one until the next start.
     workers = WORKERS if place.founded else 1
     Server(
@@ -56,14 +61,31 @@ def serve(place: Place, port: int) -> None:
             "preload_app": True,
             "timeout": 120,
             "graceful_timeout": 10,
+            "keepalive": KEPT_OPEN,
             "accesslog": None,
             "errorlog": "-",
             "loglevel": "warning",
             "proc_name": "forbear",
             "control_socket_disable": True,
+            "on_exit": lambda _server: end_worker(),
             "when_ready": lambda _server: _say(f"forbear is ready at {address(place, port)}  (stop with Ctrl-C)"),
         }
     ).run()
+
+
+def work(place: Place) -> None:
+    """One worker, until it is stopped. Raises BadInput, WrongKey where the office is not there or does not open."""
+    if not place.founded:
+        raise BadInput([Problem(str(place.home), None, "holds no office; make one with: forbear office init")])
+    keep_in_memory()
+    set_up(place)
+    migrate()
+    from forbear.office.warming import warm
+    from forbear.office.work.working import Worker
+
+    sweep(place.temporary)
+    warm()
+    Worker().run(lambda: _say(f"forbear works for the office in {place.home}  (stop with Ctrl-C)"))
 
 
 def address(place: Place, port: int) -> str:

@@ -30,17 +30,22 @@ INSTALLED_APPS = [
     "forbear.office.web",  # before allauth, whose pages it replaces
     "forbear.office.people",
     "forbear.office.audit",
+    "forbear.office.alarms",
     "forbear.office.matters",
+    "forbear.office.work",
     "forbear.office.docket",
+    "forbear.office.conflicts",
     "forbear.office.overview",
     "forbear.office.facts",
     "forbear.office.evidence",
+    "forbear.office.reading",
     "forbear.office.interview",
     "forbear.office.options",
     "forbear.office.calendar",
     "forbear.office.morning",
     "forbear.office.papers",
     "forbear.office.rights",
+    "forbear.office.endings",
     "forbear.office.shells",
     "forbear.office.lawbook",
     "forbear.office.figures",
@@ -71,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "forbear.office.people.entrance.EntranceMiddleware",
+    "forbear.office.people.pages.PagesMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -91,6 +97,8 @@ FORM_RENDERER = "forbear.office.web.forms.Renderer"
 DATABASES = {"default": PLACE.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counts"}}  # of tries; no fact goes in
+
+TASKS = {"default": {"BACKEND": "forbear.office.work.queue.Queue"}}  # ids only; see there
 
 # Who signs in, and how.
 AUTH_USER_MODEL = "people.Person"

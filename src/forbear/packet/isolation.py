@@ -13,6 +13,7 @@ from types import TracebackType
 
 import msgspec
 
+from forbear import offline
 from forbear.guard.document import Progress
 from forbear.packet.job import Beat, Found, Job, Report
 
@@ -109,9 +110,9 @@ class Reader:
 
 
 def run_apart(command: list[str], seconds: float, **setting: str) -> bool:
-    """Runs a program that others wrote, its time and memory held; whether it ended well. What it started ends with it."""
+    """Runs a program that others wrote, its time and memory held, without a network; whether it ended well. What it began ends with it."""
     with subprocess.Popen(  # noqa: S603 - no shell; what is run and on which file is ours to say
-        command,
+        [sys.executable, "-I", "-S", offline.__file__, *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -17,13 +17,17 @@ class Lie(NamedTuple):
     turn: int = 0
 
 
+Task = Literal["clean", "merge", "check-word", "words", "picture", "turn", "text", "table", "template"]
+
+
 class Job(Struct, frozen=True):
     """A file to be made clean, or text recognised in a clean one to be put in its place; or one whose words and their places are asked.
 
     "words" gives the pages' words; "picture" draws one of its `pages` straight and light, to be recognised; "turn" turns such a drawing.
+    "text", "table" and "template" ask what a file holds that somebody sent to the web office.
     """
 
-    task: Literal["clean", "merge", "check-word", "words", "picture", "turn"]
+    task: Task
     source: str  # a private copy of the original; for "merge" the clean pages
     folder: str  # where what is made is put
     form: str  # the kind of file, as `kinds` names it
@@ -33,6 +37,8 @@ class Job(Struct, frozen=True):
     places: list[list[int]] = []  # for "merge": where the pages of each stand, counted from 1 in the clean PDF
     lies: list[Lie] = []  # for "merge": how each page of the clean PDF lies
     turn: int = 0  # for "turn": degrees, with the clock
+    called: str = ""  # what sentences call the file
+    sheet: str | None = None  # for "table": which sheet of a workbook
 
 
 class Found(Struct, frozen=True):

@@ -127,5 +127,8 @@ def _hold() -> None:
 
 
 if __name__ == "__main__":
+    from forbear.offline import cut
+
+    cut()
     _hold()
     sys.stdout.buffer.write(main(msgspec.json.decode(sys.argv[1], type=Asked), sys.stdin.buffer.read()))

@@ -1,4 +1,5 @@
-"""How does a process of its own serve? A job a line comes in, beats and a report go out, each job in a copy that is held to limits.
+"""How does a process of its own serve? A job a line comes in, beats and a report go out, each job in a copy that is held to limits
+and, where the system allows it, has no network.
 
 Whatever a file does, the answer is a report, or the death of the copy that read it. See `isolation`.
 """
@@ -10,6 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from forbear.offline import cut
 from forbear.packet.job import Beat, Job, Report
 
 MOST_MEMORY = 320_000_000  # bytes of data; what an ordinary exhibit takes is a quarter of it
@@ -20,6 +22,7 @@ MOST_CPU = 600  # seconds, for an exhibit
 
 def serve(answer: Callable[[Job], Report]) -> None:
     """Answers each job with a copy of this process, where the system can make one, and else by this process once."""
+    cut()
     for line in sys.stdin.buffer:
         job = msgspec.json.decode(line, type=Job)
         if not hasattr(os, "fork"):

@@ -1,6 +1,7 @@
 """Which words stand on the pages of a file, and where? Its own words, or those that recognition finds on its pictures; page by page."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +19,15 @@ READ = 0.55  # how sure recognition is, on the whole, of a page that stands upri
 
 
 class FileWords:
-    """The pages of one file. To be used in `with`: a private copy of the file is kept until then.
+    """The pages of one file. To be used in `with`: a private copy of the file is kept until then, in a folder `within` another if given.
 
-    `found` says what is wrong with the file; where one of it is a failure there are no pages. `digest` is the SHA-256 of the original.
+    Pictures that were recognised are laid into `drawings`, if given, upright as they were read, under `drawing_of`. `found` says what is
+    wrong with the file; where one of it is a failure there are no pages. `digest` is the SHA-256 of the original.
     """
 
-    def __init__(self, source: Path, reader: Reader) -> None:
-        self._reader = reader
-        self._folder = tempfile.TemporaryDirectory(prefix="forbear-reading-")
+    def __init__(self, source: Path, reader: Reader, within: Path | None = None, drawings: Path | None = None) -> None:
+        self._reader, self._source, self._drawings = reader, source, drawings
+        self._folder = tempfile.TemporaryDirectory(prefix="forbear-reading-", dir=within)
         self._copy = Path(self._folder.name) / "original"
         self.found: list[Found] = []
         self.digest, self._form = "", ""
@@ -75,6 +77,7 @@ class FileWords:
         if not drawn:
             return page
         best, words = drawn[0], ocr.words_on(picture, DOTS)
+        self._draw(page.page, picture)
         sideways = _sideways(words)
         for turn in (90, 180) if sideways else (180, 90, 180):  # how far it is turned further each time: on its head, then on its sides
             if _sure(words) >= READ and not _sideways(words):
@@ -83,9 +86,19 @@ class FileWords:
             again = ocr.words_on(picture, DOTS) if turned else []
             if _sure(again) > _sure(words) or _sideways(words):
                 best, words = turned[0], again
+                self._draw(page.page, picture)
         ink, wide = _ink(picture)
         picture.unlink(missing_ok=True)
         return WordPage(page.page, best.width, best.height, "ocr", words, ink, wide)
+
+    def _draw(self, page: int, picture: Path) -> None:
+        if self._drawings:
+            shutil.copyfile(picture, self._drawings / drawing_of(self._source, page))
+
+
+def drawing_of(source: Path, page: int) -> str:
+    """Under which name the drawing of a page of a file is kept."""
+    return f"{source.name}-{page}.png"
 
 
 def _ink(picture: Path) -> tuple[bytes, int]:

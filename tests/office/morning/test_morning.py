@@ -21,6 +21,7 @@ from forbear.office.matters import membership, reading, writing
 from forbear.office.matters.judged import proved
 from forbear.office.morning import hearings, looking
 from forbear.office.morning.looking import Asked
+from forbear.office.work.models import Worker
 from tests.office.building import a_matter, a_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +38,6 @@ def lead():
 @pytest.fixture
 def matter(lead):
     return writing.create(lead, as_data(read_case(DEMO / "orozco")), "a fictional matter")
-
-
-def at_once(run):
-    """A look that is done when it has begun; in a server it runs in a thread."""
-    from unittest.mock import patch
-
-    with patch("forbear.office.morning.looking.connection.close"):  # the test's own connection goes on
-        run()
 
 
 def test_the_sheet_says_what_the_printed_page_says(client, lead, matter):
@@ -96,7 +89,7 @@ def test_a_look_finds_what_docket_changes_finds(client, lead, matter):
     before = dt.date(2026, 6, 1)
     corpus = Corpus.load()
     wanted = list(find_changes(Pairs([DEMO / "orozco"], Side(corpus, before), Side(corpus, ON))))
-    looking.begin(lead, Asked("days", before, ON), at_once)
+    looking.begin(lead, Asked("days", before, ON))
     found = looking.found_by(looking.newest(lead))
     assert wanted
     assert [(each.finding, each.was, each.now) for each in found.changes] == [(each.finding, each.was, each.now) for each in wanted]
@@ -120,7 +113,7 @@ def test_cases_at_hand_change_as_cases_in_folders_do():
 def test_a_matter_that_is_walled_off_after_a_look_is_not_shown(client, lead, matter):
     other = a_person()
     membership.grant(lead, matter, other, "member")
-    looking.begin(other, Asked("days", dt.date(2026, 6, 1), ON), at_once)
+    looking.begin(other, Asked("days", dt.date(2026, 6, 1), ON))
     membership.wall(lead, matter, other)
     page = signed_in(client, other).get(reverse("tomorrow-since")).content.decode()
     assert "0 matters are touched." in page
@@ -128,14 +121,15 @@ def test_a_matter_that_is_walled_off_after_a_look_is_not_shown(client, lead, mat
 
 
 def test_the_offices_own_changes_touch_nobody_where_there_are_none(client, lead, matter):
-    looking.begin(lead, Asked("office", ON, ON), at_once)
+    looking.begin(lead, Asked("office", ON, ON))
     assert looking.found_by(looking.newest(lead)).changes == []
     assert "Nothing changed for any matter" in signed_in(client, lead).get(reverse("tomorrow-since")).content.decode()
 
 
 def test_a_look_that_runs_says_how_far_it_is_and_is_not_begun_twice(client, lead, matter):
-    look = looking.begin(lead, Asked("days", dt.date(2026, 11, 23), ON), lambda run: None)
-    assert looking.begin(lead, Asked("days", dt.date(2026, 11, 1), ON), lambda run: None) == look
+    Worker.objects.create()  # so it waits for its turn
+    look = looking.begin(lead, Asked("days", dt.date(2026, 11, 23), ON))
+    assert looking.begin(lead, Asked("days", dt.date(2026, 11, 1), ON)) == look
     page = signed_in(client, lead).get(reverse("tomorrow-since"), headers={"HX-Request": "true"}).content.decode()
     assert "Looking: 0 of 1 matters." in page
     assert "every 2s" in page
@@ -150,5 +144,19 @@ def test_a_day_that_cannot_be_is_said_and_kept(client, lead):
 
 
 def test_what_a_look_keeps_is_sealed(lead, matter):
-    looking.begin(lead, Asked("days", dt.date(2026, 6, 1), ON), at_once)
+    looking.begin(lead, Asked("days", dt.date(2026, 6, 1), ON))
     assert b"bond" not in bytes(looking.newest(lead).sealed)
+
+
+def test_a_day_with_more_sheets_than_one_pdf_holds_offers_them_all_in_parts(client, lead, matter, monkeypatch):
+    from forbear.office.morning import views
+
+    monkeypatch.setattr(views, "MOST_PRINTED", 1)
+    a_matter(lead, name="Luz Chávez Ixil", proceedings={"next_hearing": {"type": "master", "date": str(HEARD), "time": "15:00"}})
+    page = signed_in(client, lead).get(reverse("tomorrow") + f"?day={HEARD}").content.decode()
+    assert "Print sheets 1 to 1" in page
+    assert "Print sheets 2 to 2" in page
+    for part in (1, 2):
+        with pikepdf.open(BytesIO(client.get(reverse("tomorrow-sheets") + f"?day={HEARD}&from={part}").content)) as one:
+            assert len(one.pages) >= 1
+    assert client.get(reverse("tomorrow-sheets") + f"?day={HEARD}&from=3").status_code == 404

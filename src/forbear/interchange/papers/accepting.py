@@ -19,7 +19,7 @@ import yaml
 
 from forbear.casefile.fields import fields
 from forbear.casefile.model import CaseFile
-from forbear.casefile.reading import as_data, check_case, read_case, write_json, write_yaml
+from forbear.casefile.reading import Written, as_data, check_case, read_case, write_json, write_yaml
 from forbear.casefile.tree import Tree as Parsed
 from forbear.casefile.tree import parse_yaml
 from forbear.interchange.papers.proposal import EVIDENCE, Offer, Proposal, same
@@ -180,7 +180,7 @@ def written(fact: str, typed: str) -> object:
 def with_facts(case: CaseFile, offer: Offer, accepted: Sequence[Accepted], file: str | None) -> CaseFile:
     """The case with the accepted facts of one paper, kept among the exhibits under a name. Raises BadInput where they contradict it."""
     data = taken_in(as_data(case), offer, accepted, file)
-    dumped = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+    dumped = yaml.dump(data, Dumper=Written, sort_keys=False, allow_unicode=True)
     return check_case(parse_yaml(dumped, case.name), case.name)
 
 

@@ -55,7 +55,10 @@ class Proposal(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """One paper of a file: what it is, in which edition, on which pages of the file's `of`, and what it offers."""
+    """One paper of a file: what it is, in which edition, on which pages of the file's `of`, and what it offers.
+
+    `sides` are the width and the height of each of these pages, upright, in points.
+    """
 
     source: Path
     digest: str
@@ -64,6 +67,7 @@ class Offer(msgspec.Struct, frozen=True):
     pages: list[int]
     of: int
     proposals: list[Proposal]
+    sides: list[tuple[float, float]] = []
 
     def about(self, fact: str) -> object | None:
         """What the paper says of one fact; nothing where it does not."""

@@ -23,16 +23,19 @@ def read_papers(
     problems: list[Problem],
     progress: Progress | None = None,
     reader: Reader | None = None,
+    *,
+    within: Path | None = None,
+    drawings: Path | None = None,
 ) -> Iterator[Offer]:
     """The papers of files in turn, each beside the case as it is by then.
 
     What is wrong with a file or a page is added to `problems`; the others are read all the same. `reader` is one that was started
-    ahead; it is closed at the end.
+    ahead; it is closed at the end. Passing copies lie `within` a folder, if given; drawings of recognised pages are kept in `drawings`.
     """
     before: Paper | None = None
     with reader or Reader(PROGRAM) as reading:
         for file in files:
-            with FileWords(file, reading) as words:
+            with FileWords(file, reading, within, drawings) as words:
                 name = printable(file.name)
                 problems += [Problem(name, None, found.text) for found in words.found]
                 known = False
@@ -57,7 +60,8 @@ def _told(words: FileWords, file: Path, problems: list[Problem], progress: Progr
 def _offer(file: Path, words: FileWords, part: Part, case: CaseFile) -> Offer:
     text = Text(part.pages)
     numbers = [page.page for page in part.pages]
+    sides = [(page.width, page.height) for page in part.pages]
     if part.paper is None:
-        return Offer(file, words.digest, None, None, numbers, len(words), [])
+        return Offer(file, words.digest, None, None, numbers, len(words), [], sides)
     found = proposals(claims(part.paper, text), case)
-    return Offer(file, words.digest, part.paper, edition_of(part.paper, text), numbers, len(words), found)
+    return Offer(file, words.digest, part.paper, edition_of(part.paper, text), numbers, len(words), found, sides)

@@ -12,6 +12,7 @@ from forbear.office.api.answers import answer, says
 from forbear.office.api.asked import AtRevision, FactChanges, NewMatter, Slice
 from forbear.office.api.problems import clashed
 from forbear.office.api.rights import leader_of, opened, opened_to_write, person_of
+from forbear.office.conflicts.intake import open_matter
 from forbear.office.matters import reading, writing
 from forbear.office.matters.changes import ABSENT
 from forbear.office.matters.rows import Row
@@ -72,7 +73,7 @@ def matters(request: HttpRequest, some: Query[Slice]) -> HttpResponse:
 @router.post("/matters", openapi_extra=says(Written, 201))
 def create_matter(request: HttpRequest, body: NewMatter) -> HttpResponse:
     """Opens a matter with its first facts; the token's person leads it."""
-    made = writing.create(leader_of(request), body.facts, body.why)
+    made = open_matter(leader_of(request), body.facts, body.why)
     return answer(Written(made, 1), 201)
 
 

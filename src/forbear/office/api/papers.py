@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
-from ninja.errors import AuthorizationError
 
 from forbear.drafting.before_signing import before_signing
 from forbear.drafting.brief import Brief
@@ -16,7 +15,6 @@ from forbear.drafting.brief import brief as brief_for
 from forbear.drafting.document import Document
 from forbear.drafting.docx import office_shell, render_docx
 from forbear.drafting.draft import draft
-from forbear.drafting.gate import COURT_PAPERS
 from forbear.drafting.pdf import render_pdf
 from forbear.drafting.reading import check_papers, read_papers
 from forbear.drafting.said import as_data as said_of_papers
@@ -31,7 +29,8 @@ from forbear.office.matters import evidence_files
 from forbear.office.matters.evidence_files import laid_out
 from forbear.office.matters.judged import law_now, proved
 from forbear.office.matters.reading import Opened
-from forbear.office.people.models import Person, Role
+from forbear.office.papers.court import check_form, check_paper
+from forbear.office.people.models import Person
 from forbear.office.place import current
 from forbear.office.today import today
 from forbear.packet.layout import lay_out
@@ -61,8 +60,7 @@ def make_documents(request: HttpRequest, matter_id: uuid.UUID, body: PapersWante
     on = body.on or today()
     proof = proved(opened, on)
     brief = brief_for(proof.matter, proof.assessment, body.form, today())
-    if person.role == Role.REPRESENTATIVE_PARTIAL and COURT_PAPERS & set(brief.ask.papers):
-        raise AuthorizationError  # partial accreditation does not reach the courts or the Board
+    check_form(person, law_now().corpus, brief.form)
     made = _packet(person, opened, brief, body) if body.kind == "packet" else _draft(person, opened, brief)
     return answer(made, 201)
 
@@ -80,6 +78,10 @@ def document(request: HttpRequest, matter_id: uuid.UUID, file_id: uuid.UUID) -> 
     found, content = evidence_files.read(person_of(request), matter_id, file_id)
     if found.kind not in (DRAFT, PACKET, COUNSEL_ONLY):
         raise Http404
+    form, _, name = found.name.partition("/")
+    if found.kind == PACKET:
+        check_form(person_of(request), law_now().corpus, form)
+    check_paper(person_of(request), name.rpartition(".")[0])
     return file_answer(content, found.name, found.id)
 
 

@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 
 from forbear.office.matters.changes import ABSENT
 from forbear.office.matters.writing import Conflict
+from forbear.office.people.may import NotForRole
 from forbear.problem import MOST_MESSAGE, BadInput, Problem, printable
 from forbear.rules.explain import RuleConflict
 
@@ -108,6 +109,11 @@ def of_http(request: HttpRequest, error: HttpError) -> HttpResponse:
         return response
     status = error.status_code if error.status_code in WORDS else 400
     return failure(status)
+
+
+def of_role(request: HttpRequest, refused: NotForRole) -> HttpResponse:
+    """403, with what the person's role does not allow."""
+    return failure(403, message=f"{refused} Nothing was changed.")
 
 
 def not_there(request: HttpRequest, error: Http404) -> HttpResponse:

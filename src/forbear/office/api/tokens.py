@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from forbear.office.api.models import Token
+from forbear.office.people.may import Act, check, may
 from forbear.office.people.models import Person
 from forbear.office.place import office_keys
 from forbear.office.turns import in_turn
@@ -32,7 +33,8 @@ class Shown:
 
 
 def make(person: Person, label: str, *, days: int, writes: bool) -> tuple[Token, str]:
-    """A new token and its secret, which nobody can show again. Raises BadInput with every problem."""
+    """A new token and its secret, which nobody can show again. Raises NotForRole, and BadInput with every problem."""
+    check(person, Act.CONNECT)
     label = " ".join(label.split())
     problems = []
     if not 0 < len(label) <= MOST_LABEL or UNSEEN.search(label):
@@ -58,7 +60,7 @@ def make(person: Person, label: str, *, days: int, writes: bool) -> tuple[Token,
 def found_by(secret: str) -> Token | None:
     """The token of a secret, if it opens anything now."""
     token = Token.objects.select_related("person").filter(secret_hash=_hash(secret)).first()
-    if token is None or not token.is_open or not token.person.is_active:
+    if token is None or not token.is_open or not may(token.person, Act.CONNECT):
         return None
     now = timezone.now()
     if token.used_at is None or now - token.used_at > NOTED_EVERY:
@@ -77,6 +79,11 @@ def withdraw(person: Person, token_id: uuid.UUID) -> None:
     """Ends one of a person's own tokens. Raises Http404 where it is not theirs or has ended."""
     if not Token.objects.filter(pk=token_id, person=person, withdrawn_at=None).update(withdrawn_at=timezone.now()):
         raise Http404
+
+
+def end_all(person: Person) -> None:
+    """Ends every token of a person for good."""
+    Token.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
 def _hash(secret: str) -> str:

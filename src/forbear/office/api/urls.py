@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from forbear.office.api import evidence, guarding, judging, lawful, matters, papers, problems, views
 from forbear.office.api.described import Described
 from forbear.office.api.rights import AMinute, TokenAuth
+from forbear.office.people.may import NotForRole
 from forbear.problem import BadInput
 from forbear.rules.explain import RuleConflict
 
@@ -18,6 +19,7 @@ for part in (matters, evidence, judging, papers, guarding, lawful):
     api.add_router("", part.router)
 handlers: dict[type[Exception], Any] = {
     BadInput: problems.of_input,
+    NotForRole: problems.of_role,
     RuleConflict: problems.of_rules,
     ValidationError: problems.of_shape,
     HttpError: problems.of_http,

@@ -42,7 +42,7 @@ def append(keys: OfficeKeys, *, at: dt.datetime, person: str, action: str, matte
     previous = bytes(head.mark)
     named = " ".join(sorted(map(str, set(matters))))
     line = Entry(seq=head.seq + 1, at=at, person=person, action=action[:100], matters=named, outcome=outcome[:40], previous=previous)
-    line.mark = _mark(keys, line)
+    line.mark = mark_of(keys, line)
     line.save(force_insert=True)
     Head.objects.filter(pk=HEAD).update(seq=line.seq, mark=line.mark)
     return line.seq
@@ -56,7 +56,7 @@ def walk(keys: OfficeKeys, known: End | None = None) -> Walked:
             problems.append(f"line {seq + 1} is missing: after {seq} comes {line.seq}")
         elif not hmac.compare_digest(bytes(line.previous), mark):
             problems.append(f"line {line.seq} does not follow from line {seq}: one of them was changed")
-        elif not hmac.compare_digest(bytes(line.mark), _mark(keys, line)):
+        elif not hmac.compare_digest(bytes(line.mark), mark_of(keys, line)):
             problems.append(f"line {line.seq} was changed after it was written")
         if problems:
             break
@@ -89,7 +89,8 @@ def _lines() -> Iterator[Entry]:
     return Entry.objects.order_by("seq").iterator(chunk_size=PIECE)
 
 
-def _mark(keys: OfficeKeys, line: Entry) -> bytes:
+def mark_of(keys: OfficeKeys, line: Entry) -> bytes:
+    """What is signed under a line: all that it says, and the mark of the line before."""
     at = line.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     words = [line.seq, at, line.person, line.action, line.matters, line.outcome, bytes(line.previous).hex()]
     return keys.sign(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())

@@ -37,6 +37,11 @@ class Line:
     person: str
     matters: list[str]
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether it has a name of its own, in capitals, to be found at a glance."""
+        return self.entry.action.isupper()
+
 
 def entries(asked: Asked) -> "QuerySet[Entry]":
     """The lines that are asked for, the newest first."""
@@ -50,7 +55,7 @@ def entries(asked: Asked) -> "QuerySet[Entry]":
     if asked.last is not None:
         found = found.filter(at__lt=dt.datetime.combine(asked.last + dt.timedelta(days=1), dt.time(), dt.UTC))
     if asked.refused:
-        found = found.filter(outcome__in=("400", "403", "404", "429", "failed"))
+        found = found.filter(outcome__in=("400", "403", "404", "429", "failed", "wrong password"))
     return found
 
 

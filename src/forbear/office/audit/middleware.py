@@ -24,10 +24,17 @@ class AuditMiddleware:
         if person is None and request.method in ("GET", "HEAD", "OPTIONS"):
             return self.answer(request)
         with visiting(person, "page") as visit:
+            request.visit = visit  # type: ignore[attr-defined]
             response = self.answer(request)
             visit.action = _name(request)
-            visit.outcome = str(response.status_code)
+            visit.outcome = visit.told or str(response.status_code)
         return response
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """Names the page before it does anything, so that the line of a change says by which page it was made."""
+        visit = getattr(request, "visit", None)
+        if visit is not None:
+            visit.action = _name(request)
 
 
 def _name(request: HttpRequest) -> str:

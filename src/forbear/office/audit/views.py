@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -19,9 +18,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from forbear.office.audit.chain import walk
+from forbear.office.audit.exporting import exported
 from forbear.office.audit.listing import SLICE, Asked, as_csv, entries, lines
+from forbear.office.people.may import Act
+from forbear.office.people.may import check as check_role
 from forbear.office.people.models import Person
 from forbear.office.place import office_keys
+from forbear.office.web.asking import asker
 
 Page = Callable[..., HttpResponseBase]
 
@@ -43,8 +46,7 @@ def for_readers(page: Page) -> Page:
 
     @wraps(page)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated or not request.user.reads_the_log:
-            raise PermissionDenied
+        check_role(asker(request), Act.READ_LOG)
         return page(request, *args, **kwargs)
 
     return asked
@@ -80,6 +82,15 @@ def export(request: HttpRequest) -> HttpResponseBase:
         as_csv(entries(_asked(Filter(request.GET or None, label_suffix="")))), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="log-{dt.datetime.now(dt.UTC):%Y-%m-%d}.csv"'
+    return response
+
+
+@for_readers
+def take_along(request: HttpRequest) -> HttpResponseBase:
+    """The log of the days asked for with its marks, to be checked elsewhere: whole, whoever else is asked for."""
+    asked = _asked(Filter(request.GET or None, label_suffix=""))
+    response = StreamingHttpResponse(exported(office_keys(), asked.first, asked.last), content_type="application/x-ndjson")
+    response["Content-Disposition"] = f'attachment; filename="log-{dt.datetime.now(dt.UTC):%Y-%m-%d}.jsonl"'
     return response
 
 

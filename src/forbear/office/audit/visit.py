@@ -28,6 +28,7 @@ class Visit:
     matters: set[uuid.UUID] = field(default_factory=set)
     outcome: str = "done"
     written: bool = False
+    told: str = ""  # how it ended, where somebody within knows it better than the answer's number
 
 
 _now: ContextVar[Visit | None] = ContextVar("visit", default=None)
@@ -73,6 +74,24 @@ def wrote(person: object, action: str, matter: uuid.UUID, outcome: str) -> int:
 
     transaction.on_commit(stands)
     return _append(visit, outcome)
+
+
+def said_of(person: object | None, outcome: str) -> None:
+    """Says how the visit at hand ended, and with whom it had to do, where nobody is signed in."""
+    visit = _now.get()
+    if visit is not None:
+        visit.person, visit.told = visit.person or _id(person), outcome
+
+
+def stood_out(person: object, action: str, outcome: str, *matters: uuid.UUID) -> int:
+    """Writes a line of its own, under a name of its own, for what must be found again at a glance; and says its number.
+
+    It is written within the transaction of what it tells of, beside the line of the request.
+    """
+    visit = _now.get()
+    if visit is not None:
+        visit.matters.update(matters)
+    return _append(Visit(_id(person), action, set(matters)), outcome)
 
 
 def _append(visit: Visit, outcome: str) -> int:

@@ -14,6 +14,10 @@ class CalendarConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Its tab and its link."""
+        """Its tab and its link; a person's link to their calendar ends with their right to come in."""
+        from forbear.office.calendar.feeds import withdraw
+        from forbear.office.people.ending import add_ending
+
+        add_ending(withdraw)
         add_tab("time", _("Time"), 50)
         add_link("calendar", _("Calendar"), 30)

@@ -3,9 +3,10 @@
 import calendar
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forbear.assessment.finding import DeadlineFinding
 from forbear.drafting.deadlines import act_by, ahead
@@ -54,16 +55,45 @@ class Day:
     dated: Dated
 
 
-def docket_days(rows: Iterable[Row], on: dt.date, *, kind: str = "", among: AbstractSet[uuid.UUID] | None = None) -> list[Day]:
-    """The days ahead of all rows, the next first; of hearings or deadlines alone, or of some matters alone."""
-    found = [
-        Day(row, dated)
-        for row in rows
-        if among is None or row.id in among
-        for dated in row.dates
-        if dated.on >= on and (kind not in KINDS or dated.hearing is (kind == "hearings"))
-    ]
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which days are asked for: of hearings or deadlines alone, of some matters alone, from a day on, to a day at the latest."""
+
+    first: dt.date
+    last: dt.date = dt.date.max
+    kind: str = ""
+    matters: AbstractSet[uuid.UUID] | None = None
+
+    def of(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Dated]]:
+        """Those days, in no order."""
+        hearings = {"hearings": True, "deadlines": False}.get(self.kind)
+        for row in rows:
+            if self.matters is None or row.id in self.matters:
+                for dated in row.dates:
+                    if self.first <= dated.on <= self.last and (hearings is None or dated.hearing is hearings):
+                        yield row, dated
+
+
+def docket_days(rows: Iterable[Row], among: Among) -> list[Day]:
+    """The days that are asked for, the next first."""
+    found = [Day(row, dated) for row, dated in among.of(rows)]
     return sorted(found, key=lambda day: (day.dated.on, not day.dated.hearing, day.dated.time or dt.time.max, day.row.name, day.dated.key))
+
+
+def next_days(rows: Sequence[Row], among: Among, most: int) -> tuple[list[Day], dt.date | None]:
+    """The first so many of the days that are asked for, and the day on which the next one stands, if there are more.
+
+    A docket of thousands has tens of thousands of days: no more of them are put in order than are shown.
+    """
+    counts = Counter(dated.on for _, dated in among.of(rows))
+    number, last = 0, among.last
+    for day in sorted(counts):
+        number += counts[day]
+        if number > most:
+            last = day
+            break
+    days = docket_days(rows, replace(among, last=last))
+    return days[:most], days[most].dated.on if len(days) > most else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +111,12 @@ def month(days: Sequence[Day], first: dt.date) -> list[list[Square]]:
     by_date: dict[dt.date, list[Day]] = {}
     for day in days:
         by_date.setdefault(day.dated.on, []).append(day)
-    weeks = calendar.Calendar(firstweekday=calendar.SUNDAY).monthdatescalendar(first.year, first.month)
-    return [[_square(date, first, by_date.get(date, [])) for date in week] for week in weeks]
+    return [[_square(date, first, by_date.get(date, [])) for date in week] for week in month_of(first)]
+
+
+def month_of(first: dt.date) -> list[list[dt.date]]:
+    """The dates on a month's page, week by week."""
+    return calendar.Calendar(firstweekday=calendar.SUNDAY).monthdatescalendar(first.year, first.month)
 
 
 def _square(date: dt.date, first: dt.date, days: list[Day]) -> Square:

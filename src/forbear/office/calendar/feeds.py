@@ -11,6 +11,7 @@ from forbear.drafting.ics import Client, Entry, file_of
 from forbear.office.calendar.models import Feed
 from forbear.office.matters import reading
 from forbear.office.matters.rows import Row
+from forbear.office.people.may import Act, check, may
 from forbear.office.people.models import Person
 from forbear.office.turns import in_turn
 
@@ -21,7 +22,8 @@ COURT = "Local time of the court. Confirm the day, the hour and the mode with th
 
 
 def make(person: Person, *, with_names: bool) -> str:
-    """The secret of a new link, which nobody can show again; one that was there before ends."""
+    """The secret of a new link, which nobody can show again; one that was there before ends. Raises NotForRole."""
+    check(person, Act.TAKE_OUT)
     secret = secrets.token_urlsafe(32)
     with in_turn():
         _open(person).update(withdrawn_at=timezone.now())
@@ -42,9 +44,11 @@ def standing(person: Person) -> Feed | None:
 
 def found_by(secret: str) -> Feed | None:
     """The feed of a secret, if it opens anything now."""
-    feed = Feed.objects.select_related("person").filter(mark=_mark(secret), withdrawn_at=None, person__is_active=True).first()
+    feed = Feed.objects.select_related("person").filter(mark=_mark(secret), withdrawn_at=None).first()
+    if feed is None or not may(feed.person, Act.TAKE_OUT):
+        return None
     now = timezone.now()
-    if feed is not None and (feed.read_at is None or now - feed.read_at > NOTED_EVERY):
+    if feed.read_at is None or now - feed.read_at > NOTED_EVERY:
         with in_turn():
             Feed.objects.filter(pk=feed.pk).update(read_at=now)
     return feed

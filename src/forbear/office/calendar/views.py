@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from forbear.drafting.ics import calendar
 from forbear.drafting.timeline import draw, in_words
 from forbear.office.audit.visit import visiting
 from forbear.office.calendar import feeds
-from forbear.office.calendar.days import KINDS, docket_days, grouped, line, month, neighbours
+from forbear.office.calendar.days import KINDS, Among, docket_days, grouped, line, month, month_of, neighbours, next_days
 from forbear.office.matters import reading
 from forbear.office.matters.judged import law_now
 from forbear.office.matters.membership import led_by
@@ -30,7 +31,7 @@ from forbear.office.today import today
 from forbear.office.web.asking import asker
 from forbear.office.web.matter import MatterPage, matter_page
 
-SLICE = 120  # days a page
+SLICE = 80  # days a page
 FEED_LINK = "feed_link"  # in the session, which is sealed, until it was shown once
 
 
@@ -82,7 +83,7 @@ def docket_calendar(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
     mine = request.GET.get("mine") == "1"
-    days = docket_days(rows, on, kind=kind, among=led_by(person) if mine else None)
+    among = Among(on, kind=kind, matters=led_by(person) if mine else None)
     first = _month(request.GET.get("month", ""), on)
     kept = {name: value for name, value in (("kind", kind), ("mine", "1" if mine else "")) if value}
     law = law_now().digest
@@ -91,20 +92,21 @@ def docket_calendar(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "query": urlencode(kept),
         "month": first,
-        "number": len(days),
+        "number": sum(1 for _ in among.of(rows)),
         "matters": len(rows),
         "old": sum((row.on, row.law) != (on, law) for row in rows),
         "this_month": on.replace(day=1),
     }
     if first:
         before, after = neighbours(first)
-        shown = [day for day in days if (day.dated.on.year, day.dated.on.month) == (first.year, first.month)]
-        words |= {"weeks": month(days, first), "days": shown[:SLICE], "before": before, "after": after, "more": max(0, len(shown) - SLICE)}
+        weeks = month_of(first)
+        drawn = docket_days(rows, replace(among, first=max(on, weeks[0][0]), last=weeks[-1][-1]))
+        shown = [day for day in drawn if (day.dated.on.year, day.dated.on.month) == (first.year, first.month)]
+        words |= {"weeks": month(drawn, first), "days": shown[:SLICE], "before": before, "after": after, "more": max(0, len(shown) - SLICE)}
         words["number"] = len(shown)
     else:
-        start = _day(request.GET.get("from", ""), on)
-        ahead = [day for day in days if day.dated.on >= start]
-        words |= {"days": ahead[:SLICE], "next": ahead[SLICE].dated.on if len(ahead) > SLICE else None}
+        days, after_them = next_days(rows, replace(among, first=_day(request.GET.get("from", ""), on)), SLICE)
+        words |= {"days": days, "next": after_them}
     return render(request, "calendar/calendar.html", words)
 
 

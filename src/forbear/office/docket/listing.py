@@ -3,20 +3,24 @@
 import datetime as dt
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from forbear.assessment.words import STAGES
+from forbear.office.matters.forgetting import forgets
+from forbear.office.matters.moved import Kind
 from forbear.office.matters.rows import Row
 
 WITHIN = (7, 14, 30, 45, 90)  # days
 WINDOWS = ("best", "ripe", "late", "too-early", "barred", "avoid", "unknown")
 HELD = {"yes": True, "no": False, "unknown": None}
 SLICE = 50  # rows a page
+KINDS = get_args(Kind)
 FAR = dt.date.max
 
 
@@ -31,12 +35,13 @@ class Wanted(msgspec.Struct, frozen=True, omit_defaults=True):
     missing: str = ""
     detained: str = ""
     mine: bool = False
+    moved: bool = False
 
     @property
     def filters(self) -> dict[str, str]:
         """The filters as an address says them. The search is not among them: it may be a client's name."""
         said = {name: str(value) for name, value in msgspec.to_builtins(self).items() if name != "search"}
-        return said | ({"mine": "1"} if self.mine else {})
+        return said | {name: "1" for name in ("mine", "moved") if name in said}
 
 
 def wanted(given: Mapping[str, Any], search: str = "") -> Wanted:
@@ -56,6 +61,7 @@ def wanted(given: Mapping[str, Any], search: str = "") -> Wanted:
         missing=_word(given.get("missing")),
         detained=one_of("detained", HELD),
         mine=str(given.get("mine", "")) in ("1", "True"),
+        moved=str(given.get("moved", "")) in ("1", "True"),
     )
 
 
@@ -73,9 +79,27 @@ def listed(rows: Sequence[Row], view: Wanted, *, on: dt.date, led: AbstractSet[u
         and (not view.missing or view.missing in row.missing)
         and (not view.detained or row.detained is HELD[view.detained])
         and (not view.mine or row.id in led)
+        and (not view.moved or row.moved)
         and (not words or _says(row, words))
     ]
     return sorted(found, key=lambda row: (row.next_on or FAR, _plain(row.name), str(row.id)))
+
+
+class Moves(msgspec.Struct, frozen=True):
+    """What the law and the days have moved since a day, over some rows: how many matters, and how many moves of each kind."""
+
+    since: dt.date
+    matters: int
+    kinds: dict[str, int]
+
+
+def moves_of(rows: Iterable[Row], on: dt.date) -> Moves | None:
+    """What moved for those rows that were judged today, since the earliest day with which one of them is compared; None for nothing."""
+    moved = [row for row in rows if row.on == on and row.moved and row.since]
+    if not moved:
+        return None
+    counts = Counter(move.kind for row in moved for move in row.moved)
+    return Moves(min(row.since for row in moved if row.since), len(moved), {kind: counts[kind] for kind in KINDS if counts[kind]})
 
 
 def forms_asked(rows: Iterable[Row]) -> dict[str, str]:
@@ -102,6 +126,9 @@ def _says(row: Row, words: Sequence[str]) -> bool:
 def _plain(text: str) -> str:
     """Without accents and case: Peña is found as pena."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+
+
+forgets(_plain.cache_clear)
 
 
 def _word(value: Any) -> str:

@@ -1,5 +1,6 @@
 """The docket page: search, filters, saved views, a slice at a time, and what to do with the matters that are ticked."""
 
+import datetime as dt
 import uuid
 from contextlib import suppress
 from typing import Any
@@ -14,8 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from forbear.assessment.words import STAGES
+from forbear.office.conflicts.waiting import waiting
 from forbear.office.docket import saved
-from forbear.office.docket.listing import SLICE, WINDOWS, WITHIN, Wanted, forms_asked, listed, papers_missing, wanted
+from forbear.office.docket.bulk import none_ticked, ticked
+from forbear.office.docket.listing import SLICE, WINDOWS, WITHIN, Wanted, forms_asked, listed, moves_of, papers_missing, wanted
+from forbear.office.docket.shown import judged_today, shown
+from forbear.office.docket.words import counted
 from forbear.office.matters import reading
 from forbear.office.matters.judged import law_now
 from forbear.office.matters.membership import led_by
@@ -26,19 +31,26 @@ from forbear.problem import BadInput
 
 SEARCH = "docket_search"  # in the session, which is sealed: an address would keep a client's name
 MOST_SECONDS = 3.0  # for judging anew in one request; the rest is asked for again
-MOST_CHOSEN = 500
 
 
 def docket(request: HttpRequest) -> HttpResponse:
     """The rows of the view that the address and the last search ask for."""
     rows, on = reading.rows(asker(request)), today()
     view = wanted(request.GET, request.session.get(SEARCH, ""))
-    led = led_by(asker(request))
+    led = led_by(asker(request)) if view.mine else set()
     found = listed(rows, view, on=on, led=led)
     page = _page(request.GET.get("page"), len(found))
     law = law_now().digest
+    moves = moves_of(rows, on)
+    here = found[(page - 1) * SLICE : page * SLICE]
+    column = any(row.moved for row in here)
     words = {
-        "rows": found[(page - 1) * SLICE : page * SLICE],
+        "rows": [shown(row, moved=column) for row in here],
+        "column": column,
+        "conflicts": len(waiting(asker(request))),
+        "moves": moves,
+        "moves_since_yesterday": moves is not None and moves.since == on - dt.timedelta(days=1),
+        "moved_words": [counted(kind, n) for kind, n in moves.kinds.items()] if moves else [],  # type: ignore[arg-type]
         "number": len(found),
         "of": len(rows),
         "page": page,
@@ -53,7 +65,7 @@ def docket(request: HttpRequest) -> HttpResponse:
         "house_views": [_shown(each, view) for each in saved.of_the_house()],
         "own_views": [_shown(each, view) for each in saved.views_of(asker(request))],
         "anything": view != Wanted(),
-        "old": sum((row.on, row.law) != (on, law) for row in rows),
+        "old": sum(not judged_today(row, on, law) for row in rows),
     }
     return render(request, "docket/rows.html" if getattr(request, "htmx", False) else "docket/docket.html", words)
 
@@ -95,17 +107,14 @@ def open_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 def chosen(request: HttpRequest) -> HttpResponse:
     """The ticked matters as one sheet, to print or to go through one by one."""
-    ids = set(request.POST.getlist("matter")[:MOST_CHOSEN])
-    on = today()
-    rows = [row for row in reading.rows(asker(request)) if str(row.id) in ids]
+    rows = ticked(request)
     if not rows:
-        messages.warning(request, _("Tick the matters first."))
-        return redirect(_address(wanted(request.POST)))
+        return none_ticked(request)
     missing: dict[str, list[Row]] = {}
-    for row in listed(rows, Wanted(), on=on, led=set()):
+    for row in rows:
         for kind in row.missing:
             missing.setdefault(kind, []).append(row)
-    return render(request, "docket/chosen.html", {"rows": listed(rows, Wanted(), on=on, led=set()), "missing": sorted(missing.items())})
+    return render(request, "docket/chosen.html", {"rows": rows, "missing": sorted(missing.items())})
 
 
 @require_POST

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from forbear.assessment.finding import FactorFinding
 from forbear.assessment.matter import Matter
+from forbear.assessment.words import sentence
 from forbear.casefile.model import Facts
 from forbear.office.facts.words import called, tongue
 from forbear.office.matters.evidence_files import File
@@ -74,7 +75,7 @@ def kind_words(matter: Matter, kind: str) -> str:
 def topic_words(page: MatterPage, topic: str) -> str:
     """What an exhibit or a page of it proves: a factor by its title, a fact by its name."""
     factor = next((each for each in page.found.factors if each.id == topic), None)
-    return _in_words(page.matter, "evidence[].proves[]", topic, factor.title if factor else called(topic))
+    return sentence(_in_words(page.matter, "evidence[].proves[]", topic, factor.title if factor else called(topic)))
 
 
 def topics(page: MatterPage, item: Facts) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

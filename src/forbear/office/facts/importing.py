@@ -16,14 +16,13 @@ from forbear.interchange.exporting import turned
 from forbear.interchange.importing import Preview, RowPreview, preview
 from forbear.interchange.mapping import Column, Mapping, propose, systems
 from forbear.interchange.places import known
-from forbear.interchange.tables import Table, table_in
+from forbear.interchange.tables import Table
 from forbear.interchange.words import folded
+from forbear.office.conflicts.intake import Standing, open_matter, seen, standing
 from forbear.office.facts.groups import GROUPS, lists, single
-from forbear.office.facts.opening import alike
 from forbear.office.facts.passing import drop, found_again, put_by
 from forbear.office.facts.words import called, shown
-from forbear.office.matters import reading, writing
-from forbear.office.matters.rows import Row
+from forbear.office.foreign.asking import table_of
 from forbear.office.people.models import Person
 from forbear.problem import BadInput, Problem
 
@@ -75,8 +74,8 @@ def look(request: HttpRequest) -> HttpResponse:
     except BadInput as bad:
         words = {"systems": systems(), "problems": bad.problems}
         return render(request, "facts/import.html", words, status=WRONG)
-    standing = reading.rows(person)
-    rows = [_looked(standing, row) for row in found.rows]
+    office = standing(person)
+    rows = [_looked(office, row) for row in found.rows]
     problem = ""
     if "import" in posted:
         ticked = {int(text) for text in request.POST.getlist("row") if text.isdecimal() and len(text) < 8}
@@ -86,7 +85,7 @@ def look(request: HttpRequest) -> HttpResponse:
             problem = _("Tick at most %(most)s rows at once; import the rest after.") % {"most": MOST_ROWS}
         if not problem:
             try:
-                number = _import(person, chosen)
+                number = _import(person, chosen, office)
             except BadInput as bad:
                 problem = "; ".join(str(each) for each in bad.problems)
             else:
@@ -99,17 +98,17 @@ def look(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _import(person: Person, rows: list[RowPreview]) -> int:
+def _import(person: Person, rows: list[RowPreview], office: Standing) -> int:
     """All of them or none."""
     with transaction.atomic():
         for row in rows:
             assert row.file is not None
-            writing.create(person, as_data(row.file), _("imported from a table, row %(n)s") % {"n": row.row})
+            open_matter(person, as_data(row.file), _("imported from a table, row %(n)s") % {"n": row.row}, office)
     return len(rows)
 
 
 def _table(content: bytes, name: str, sheet: str | None) -> Table:
-    return turned(table_in(content, name, sheet), name.rpartition(".")[0] or name)
+    return turned(table_of(content, name, sheet), name.rpartition(".")[0] or name)
 
 
 def _mapping(table: Table, kept: Dict[str, str], posted: Dict[str, str]) -> Mapping:
@@ -151,9 +150,9 @@ def _meanings() -> list[tuple[str, str]]:
     return alone + first
 
 
-def _looked(standing: list[Row], row: RowPreview) -> Looked:
+def _looked(office: Standing, row: RowPreview) -> Looked:
     told = [(called(fact.path), shown(fact.path, fact.value)) for fact in row.facts]
-    return Looked(row, told, bool(alike(standing, {fact.path: fact.value for fact in row.facts})))
+    return Looked(row, told, row.file is not None and bool(seen(office, as_data(row.file))))
 
 
 def _words(table: Table, mapping: Mapping, found: Preview, rows: list[Looked], kept: Dict[str, str]) -> dict[str, Any]:

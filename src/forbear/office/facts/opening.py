@@ -1,6 +1,5 @@
 """A new matter: whose, which A-number, which court. Whoever opens it leads it; one that the person has already is shown first."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from forbear.casefile.fields import CIRCUITS
 from forbear.interchange.places import build
+from forbear.office.conflicts.intake import open_matter, seen, standing
 from forbear.office.facts.typed import read_typed
-from forbear.office.matters import reading, writing
 from forbear.office.matters.rows import Row
 from forbear.office.today import today
 from forbear.problem import BadInput
@@ -80,10 +79,12 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewMatter(request.POST)
     same: list[Row] = []
     if form.is_valid():
-        same = alike(reading.rows(person), form.facts)
+        first = build(form.facts | {"as_of": today()})
+        office = standing(person)
+        same = seen(office, first)
         if not same or request.POST.get("another"):
             try:
-                matter_id = writing.create(person, build(form.facts | {"as_of": today()}), _("opened"))
+                matter_id = open_matter(person, first, _("opened"), office)
             except BadInput as bad:
                 asked = {path: name for name, path in PATHS.items()}
                 for problem in bad.problems:
@@ -92,17 +93,3 @@ def new(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("The matter is open. Go on with the interview, or with the form."))
                 return redirect("facts", matter_id)
     return render(request, "facts/new.html", {"form": form, "same": same}, status=WRONG)
-
-
-def alike(standing: list[Row], facts: dict[str, object]) -> list[Row]:
-    """Those matters, of all that a person may see, that have the same A-number or name. Of others' matters nothing is said."""
-    number, name = _digits(facts.get("person.a_number")), _folded(facts.get("person.full_name"))
-    return [row for row in standing if (number and _digits(row.a_number) == number) or (name and _folded(row.name) == name)]
-
-
-def _digits(text: object) -> str:
-    return re.sub(r"\D", "", str(text or "")).lstrip("0")
-
-
-def _folded(text: object) -> str:
-    return " ".join(str(text or "").casefold().split())

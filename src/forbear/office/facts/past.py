@@ -5,11 +5,12 @@ import uuid
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from forbear.office.facts.groups import Group, group_of
 from forbear.office.facts.words import called, shown
 from forbear.office.matters import reading, writing
-from forbear.office.matters.changes import ABSENT, value_at
+from forbear.office.matters.changes import ABSENT, touches, value_at
 from forbear.office.matters.writing import Conflict, Saved
 from forbear.office.people.models import Person
 from forbear.problem import BadInput, Problem
@@ -50,6 +51,8 @@ def steps(person: Person, matter_id: uuid.UUID, of: Group | None, page: int) -> 
 def undo(person: Person, matter_id: uuid.UUID, base: int, n: int, path: str) -> Saved | Conflict:
     """Puts back what stood at a path before revision `n`. Raises NotThere, and BadInput where the revision did not change it."""
     moved = reading.compared(person, matter_id, n - 1, n) if n > 1 else {}
+    if any(touches(field, path) for field in reading.shredded_at(person, matter_id, n - 1)):
+        raise BadInput([Problem(path, None, f"what stood there before revision {n} was shredded; it is not known any more")])
     if path not in moved:
         raise BadInput([Problem(path, None, f"was not changed by revision {n}; open the history again")])
     before, after = moved[path]
@@ -67,12 +70,19 @@ def _step(person: Person, matter_id: uuid.UUID, each: reading.Past, of: Group | 
     if each.n == 1:
         return Step(1, each.at, each.who, each.why, [], undoes=False)
     moved = reading.compared(person, matter_id, each.n - 1, each.n)
+    gone = reading.shredded_at(person, matter_id, each.n - 1)
     told = [
-        Change(path, called(path), _item(path), words(path, before), words(path, after))
+        Change(path, called(path), _item(path), _once(path, before, gone), _once(path, after, each.shredded))
         for path, (before, after) in moved.items()
         if of is None or group_of(path) is of
     ]
     return Step(each.n, each.at, each.who, each.why, told, undoes=True)
+
+
+def _once(path: str, value: object, shredded: list[str]) -> str:
+    """A value in words; where it was destroyed, that it was."""
+    gone = value is ABSENT and any(touches(field, path) for field in shredded)
+    return pgettext("a fact's past value", "shredded") if gone else words(path, value)
 
 
 def _item(path: str) -> int | None:

@@ -6,17 +6,18 @@ import uuid
 from forbear.office.matters import reading, writing
 from forbear.office.matters.changes import Changes, value_at
 from forbear.office.matters.writing import Conflict, Saved
+from forbear.office.people.may import Act
 from forbear.office.people.models import Person
 
 MOST_TRIES = 10
 
 
-def save(person: Person, matter_id: uuid.UUID, base: int, changes: Changes, why: str) -> Saved | Conflict:
+def save(person: Person, matter_id: uuid.UUID, base: int, changes: Changes, why: str, *, act: Act = Act.WRITE) -> Saved | Conflict:
     """Writes changes made from revision `base`. A new item of a list is in nobody's way: it takes the next free number.
 
     Raises NotThere, and BadInput with every problem.
     """
-    saved = writing.save(person, matter_id, base, changes, why)
+    saved = writing.save(person, matter_id, base, changes, why, act=act)
     for _ in range(MOST_TRIES):
         if not isinstance(saved, Conflict):
             return saved
@@ -26,7 +27,7 @@ def save(person: Person, matter_id: uuid.UUID, base: int, changes: Changes, why:
         now = reading.facts_at(person, matter_id, saved.revision)
         moved = {_behind(path, before, now) if _is_new(path, before) else path: value for path, value in changes.items()}
         base, changes = saved.revision, moved
-        saved = writing.save(person, matter_id, base, changes, why)
+        saved = writing.save(person, matter_id, base, changes, why, act=act)
     return saved
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from forbear.law.corpus import Corpus
 from forbear.office.figures import requests as kept
+from forbear.office.figures.beside import said_before
 from forbear.office.figures.forms import AnswerForm, RequestForm
 from forbear.office.figures.plots import Interval
 from forbear.office.matters import reading
@@ -21,8 +22,7 @@ from forbear.office.web.asking import asker
 from forbear.office.web.matter import MatterPage, matter_page
 from forbear.office.web.problems import show_problems
 from forbear.problem import BadInput
-from forbear.record.comparison import in_words, office_record
-from forbear.record.outcomes import ANSWERS, WAITING, Request, offices, picture_of
+from forbear.record.outcomes import ANSWERS, WAITING, Request, offices
 from forbear.record.rates import DEFINITION, Cell, governs, rates
 
 MOST_SHOWN = 200  # requests of one page
@@ -118,16 +118,10 @@ def answer(request: HttpRequest, matter_id: uuid.UUID, document: uuid.UUID) -> H
 def _matter(page: MatterPage, form: RequestForm) -> HttpResponse:
     person, corpus = asker(page.request), page.matter.corpus
     every = kept.of_all(person)
-    here = picture_of(page.matter)
     others = [each.request for each in every]
-    said = [
-        (option.title, in_words(office_record(others, option.form, here, corpus, page.on, mine=str(page.opened.id))))
-        for option in page.found.options
-        if any(each.form == option.form for each in others)
-    ]
     content = {
         "entries": [each for each in every if each.matter == page.opened.id],
-        "said": said,
+        "said": said_before(page, others),
         "form": form,
         "forms": _titles(corpus),
         "offices": offices(others),

@@ -11,6 +11,7 @@ from forbear.office.interview.steps import Kind, Step
 from forbear.office.matters.changes import ABSENT, value_at
 from forbear.office.matters.reading import Opened, facts_at
 from forbear.office.matters.writing import Conflict, Saved
+from forbear.office.people.may import Act
 from forbear.office.people.models import Person
 
 INSTEAD = (How.UNKNOWN, How.DECLINED, How.DISCUSSED, How.NONE)  # of an answer: what stood there before is taken out of the facts
@@ -114,7 +115,7 @@ def _write_item(sitting: Sitting, item: str, typed: Mapping[str, str]) -> Outcom
 
 
 def _save(sitting: Sitting, changes: Mapping[str, object]) -> Saved | Conflict:
-    return save(sitting.person, sitting.opened.id, sitting.base, changes, WHY)
+    return save(sitting.person, sitting.opened.id, sitting.base, changes, WHY, act=Act.INTERVIEW)
 
 
 def _stands(opened: Opened, item: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from forbear.office.matters import reading, writing
 from forbear.office.matters.writing import Conflict
+from forbear.office.people.may import Act
 from forbear.office.people.models import Person
 from forbear.problem import BadInput, Problem
 
@@ -93,6 +94,7 @@ def _rewrite(person: Person, matter_id: uuid.UUID, change: Any) -> None:
             "",
             document=document.id if document else None,
             base=document.revision if document else 0,
+            act=Act.INTERVIEW,
         )
         if not isinstance(kept, Conflict):
             return

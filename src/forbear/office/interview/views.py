@@ -238,7 +238,7 @@ def _show(request: HttpRequest, held: Held, template: str, words: dict[str, Any]
         "base": held.page.opened.revision,
         "spoken": spoken(request),
         "short": request.session.get(WAY) == SHORT,
-        "may_write": held.page.opened.may_write,
+        "may_write": held.page.opened.may_interview,
     }
     return held.page.show(template, frame | words, status=status)
 

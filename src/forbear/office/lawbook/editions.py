@@ -22,7 +22,8 @@ from forbear.law.corpus import Corpus
 from forbear.law.index import law_files, read_law
 from forbear.law.office import Change, OfficeNote
 from forbear.office.lawbook.models import Edition
-from forbear.office.people.models import Person, Role
+from forbear.office.people.may import Act, may
+from forbear.office.people.models import Person
 from forbear.office.place import current, office_keys
 from forbear.office.turns import in_turn
 from forbear.office.workroom import working_folder
@@ -31,7 +32,6 @@ from forbear.vault.seal import seal_for_office, unseal_for_office
 
 FILE = "office.yaml"
 KIND = "law-edition"
-EDITORS = (Role.ADMINISTRATOR, Role.ATTORNEY)
 FOUND_IN_FOLDER = "found in the folder of the office's law"
 
 
@@ -74,7 +74,7 @@ class _Content(msgspec.Struct, frozen=True):
 
 def may_edit(person: Person) -> bool:
     """Whether a person may change the office's own law."""
-    return person.is_active and person.role in EDITORS
+    return may(person, Act.EDIT_LAW)
 
 
 def text_now() -> str:

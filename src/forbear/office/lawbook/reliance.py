@@ -9,25 +9,34 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 import msgspec
+from django.db.models import BinaryField
+from django.db.models.functions import Substr
 
 from forbear.assessment.finding import Assessment
 from forbear.law.corpus import Corpus
 from forbear.office.lawbook.models import Reliance
 from forbear.office.matters import reading
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.judged import judged, law_now
 from forbear.office.matters.keeping import keys_of, unwrapped
 from forbear.office.matters.membership import visible
-from forbear.office.matters.rows import Row
+from forbear.office.matters.rows import AT_ONCE, MARK, Row
 from forbear.office.people.models import Person
 from forbear.office.turns import in_turn
 from forbear.vault.seal import seal, unseal
 
 KIND = "law-reliance"
-SECONDS = 1.5  # for judging in one request
+AT_FIRST, THEN = 0.02, 0.5  # seconds for judging in the page itself, and each time that more is asked for: others wait for pages meanwhile
+MOST_KEPT = 4_000  # matters of which it is kept in memory what they rest on
 LIVE = ("available", "conditional")
 Rests = Mapping[str, list[str]]  # "list:id" -> what rests on it, by title
+_RESTS = msgspec.json.Decoder(dict[str, list[str]])
+_opened: dict[tuple[uuid.UUID, bytes], Rests] = {}  # by how its seal begins: no two begin alike
+forgets(_opened.clear)
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class Relying:
         return self.read == self.of
 
 
-def relying(person: Person, shelf: str, ident: str, on: dt.date, seconds: float = SECONDS) -> Relying:
+def relying(person: Person, shelf: str, ident: str, on: dt.date, seconds: float = AT_FIRST) -> Relying:
     """Who relies on an entry today. `shelf` is the list it stands in, or `regimes`."""
     rows = {row.id: row for row in reading.rows(person)}
     found = _known(person, rows, on)
@@ -94,12 +103,19 @@ def rests_on(found: Assessment, corpus: Corpus) -> Rests:
 def _known(person: Person, rows: Mapping[uuid.UUID, Row], on: dt.date) -> dict[uuid.UUID, Rests]:
     """What is kept and still true, of matters that the person may see."""
     law = law_now().digest
-    kept = Reliance.objects.filter(matter__in=visible(person), on=on, law=law)
-    found: dict[uuid.UUID, Rests] = {}
-    for matter, wrapped, revision, sealed in kept.values_list("matter_id", "matter__key__wrapped", "revision", "sealed"):
-        if matter in rows and rows[matter].revision == revision:
+    kept = Reliance.objects.filter(matter__in=visible(person), on=on, law=law, matter__key__isnull=False)
+    begins = kept.annotate(mark=Substr("sealed", 1, MARK, output_field=BinaryField())).values_list("matter_id", "revision", "mark")
+    marks = {matter: bytes(mark) for matter, revision, mark in begins if matter in rows and rows[matter].revision == revision}
+    found = {matter: rests for matter, mark in marks.items() if (rests := _opened.get((matter, mark))) is not None}
+    new = [matter for matter in marks if matter not in found]
+    for start in range(0, len(new), AT_ONCE):
+        some = kept.filter(matter__in=new[start : start + AT_ONCE])
+        for matter, wrapped, revision, sealed in some.values_list("matter_id", "matter__key__wrapped", "revision", "sealed"):
             content = unseal(unwrapped(matter, bytes(wrapped)), bytes(sealed), revision=_place(revision, on, law), kind=KIND)
-            found[matter] = msgspec.json.decode(content, type=dict[str, list[str]])
+            found[matter] = _opened[matter, bytes(sealed)[:MARK]] = _RESTS.decode(content)
+    with _one_at_a_time:
+        while len(_opened) > MOST_KEPT:
+            del _opened[next(iter(_opened))]
     return found
 
 

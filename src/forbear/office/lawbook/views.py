@@ -15,7 +15,7 @@ from forbear.office.lawbook.browsing import LISTS, governs, kinds, lines, sought
 from forbear.office.lawbook.days import Day, day_asked, turns
 from forbear.office.lawbook.editions import may_edit
 from forbear.office.lawbook.life import life_of, regimes_of
-from forbear.office.lawbook.reliance import relying
+from forbear.office.lawbook.reliance import THEN, relying
 from forbear.office.matters.judged import law_now
 from forbear.office.today import today
 from forbear.office.web.asking import asker
@@ -100,7 +100,7 @@ def regime(request: HttpRequest, actor: str) -> HttpResponse:
 
 def reliance(request: HttpRequest, shelf: str, ident: str) -> HttpResponse:
     """Who relies on an entry, once more of the matters are read; asked for in place while some are left."""
-    found = relying(asker(request), shelf, ident, today())
+    found = relying(asker(request), shelf, ident, today(), THEN)
     return render(request, "lawbook/relying.html", {"relying": found, "shelf": shelf, "ident": ident, "asked_again": True})
 
 

@@ -3,7 +3,8 @@
 Not known and known none stay apart: who takes the last item out of a list has not said that there is none.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
@@ -79,6 +80,37 @@ def value_at(facts: Facts, path: str) -> object:
             return ABSENT
         node = node[step]  # type: ignore[index]
     return node
+
+
+def field_of(path: str) -> str:
+    """A path without the numbers of items: the same field in every item of a list. `family[2].name` is `family[].name`."""
+    return re.sub(r"\[\d+\]", "[]", path)
+
+
+def touches(field: str, path: str) -> bool:
+    """Whether a path is a field, lies in it, or holds it; `field` is without numbers, as `field_of` gives it."""
+    one, other = (each.replace("[]", ".[]").split(".") for each in (field, field_of(path)))
+    return all(mine == theirs for mine, theirs in zip(one, other, strict=False))
+
+
+def places_of(facts: Facts, field: str) -> list[str]:
+    """Every path at which a field stands, in every item."""
+
+    def below(node: object, steps: list[str], path: str) -> Iterator[str]:
+        if not steps:
+            yield path
+        elif steps[0] == "[]":
+            for number, item in enumerate(node if isinstance(node, list) else ()):
+                yield from below(item, steps[1:], f"{path}[{number}]")
+        elif isinstance(node, Mapping) and steps[0] in node:
+            yield from below(node[steps[0]], steps[1:], f"{path}.{steps[0]}" if path else steps[0])
+
+    return list(below(facts, field.replace("[]", ".[]").split("."), ""))
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values would be written alike."""
+    return _plain(one) == _plain(other)
 
 
 def _stands(node: object, step: str | int) -> bool:

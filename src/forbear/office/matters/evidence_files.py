@@ -21,6 +21,7 @@ from forbear.office.matters.blobs import read_blob, write_blob
 from forbear.office.matters.keeping import keys_of, pack, unpack
 from forbear.office.matters.membership import NotThere, check_writer, standing
 from forbear.office.matters.models import Blob
+from forbear.office.people.may import Act, check
 from forbear.office.people.models import Person
 from forbear.office.turns import in_turn
 from forbear.office.workroom import working_folder
@@ -100,8 +101,9 @@ def named(person: Person, matter_id: uuid.UUID, name: str, kind: str = EXHIBIT) 
 
 
 def read(person: Person, matter_id: uuid.UUID, file_id: uuid.UUID) -> tuple[File, bytes]:
-    """A file with what is in it, checked to its end before any of it is given. Raises NotThere, WontOpen."""
+    """A file with what is in it, checked to its end before any of it is given. Raises NotThere, NotForRole, WontOpen."""
     standing(person, matter_id)
+    check(person, Act.TAKE_OUT)
     saw(person, "file", matter_id)
     blob = Blob.objects.filter(pk=file_id, matter_id=matter_id).select_related("by").first()
     if blob is None:
@@ -114,9 +116,11 @@ def read(person: Person, matter_id: uuid.UUID, file_id: uuid.UUID) -> tuple[File
 def laid_out(person: Person, matter_id: uuid.UUID) -> Iterator[Path]:
     """A folder with `exhibits/` as the command line has it, for what reads files from a folder; gone when done.
 
-    It lies in the office's own temporary folder, which nobody else may read and which is swept at each start. Raises NotThere, WontOpen.
+    It lies in the office's own temporary folder, which nobody else may read and which is swept at each start. Raises NotThere, NotForRole,
+    WontOpen.
     """
     standing(person, matter_id)
+    check(person, Act.TAKE_OUT)
     saw(person, "files", matter_id)
     keys = keys_of(matter_id)
     with working_folder() as folder:

@@ -14,6 +14,7 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.model import CaseFile
 from forbear.law.corpus import Corpus
 from forbear.law.index import law_files
+from forbear.office.matters.forgetting import forgets
 from forbear.office.place import current
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Judgement:
 Key = tuple[uuid.UUID, int, dt.date, str]
 _kept: dict[Key, Judgement] = {}
 _one_at_a_time = Lock()
+forgets(_kept.clear)
 
 
 def law_now() -> Law:
@@ -70,14 +72,23 @@ def judged(opened: "Opened", on: dt.date, law: Law | None = None) -> Assessment:
 
 def proved(opened: "Opened", on: dt.date, law: Law | None = None) -> Judgement:
     """The assessment of an opened matter on a day, with the matter that keeps its proofs."""
-    law = law or law_now()
-    key = (opened.id, opened.revision, on, law.digest)
+    return at(opened.id, opened.revision, opened.case, on, law or law_now())
+
+
+def at(matter_id: uuid.UUID, revision: int, case: CaseFile, on: dt.date, law: Law) -> Judgement:
+    """The same of a matter's facts at a revision, for whoever has asked first whether they may be read."""
     with _one_at_a_time:
-        found = _kept.pop(key, None)
-    if found is None:
-        found = judgement(opened.case, on, law)
+        found = _kept.get((matter_id, revision, on, law.digest))
+    found = found or judgement(case, on, law)
+    remember(matter_id, revision, on, law, found)
+    return found
+
+
+def remember(matter_id: uuid.UUID, revision: int, on: dt.date, law: Law, found: Judgement) -> None:
+    """Keeps a judgement in memory, the newest in the place of the one that nobody has asked for longest: who saves has judged already."""
+    key = (matter_id, revision, on, law.digest)
     with _one_at_a_time:
-        _kept[key] = found  # the newest stands last
+        _kept.pop(key, None)
+        _kept[key] = found
         while len(_kept) > MOST_KEPT:
             del _kept[next(iter(_kept))]
-    return found

@@ -14,6 +14,7 @@ import msgspec
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import as_data, check_case
 from forbear.casefile.tree import Tree
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.models import MatterKey
 from forbear.office.place import current, office_keys
 from forbear.vault.keys import MatterKeys, WontOpen
@@ -49,6 +50,9 @@ def _unwrapped(_office: uuid.UUID, matter: uuid.UUID, wrapped: bytes) -> MatterK
         return office_keys().unwrap(matter, wrapped)
     except WontOpen:
         return current().open().unwrap(matter, wrapped)  # the office's keys may have been exchanged since they were read
+
+
+forgets(_unwrapped.cache_clear)
 
 
 def pack(keys: MatterKeys, content: Mapping[str, Any], *, place: str, kind: str) -> bytes:

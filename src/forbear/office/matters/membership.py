@@ -1,4 +1,6 @@
-"""Who may see which matter? Asked in SQL before anything is unsealed: membership, and no wall. No role sees a matter by being a role.
+"""Who may see which matter? Asked in SQL before anything is unsealed: membership or broken glass, and no wall.
+
+No role sees a matter by being a role, and a wall beats both. What a role may then do, `people/may.py` says.
 
 A person with no right to a matter learns nothing: whatever they ask of it, NotThere answers, as for a matter that does not exist.
 """
@@ -7,20 +9,21 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from forbear.office.alarms.raising import Kind, administrators, raise_alarm
 from forbear.office.audit.visit import wrote
-from forbear.office.matters.models import Matter, Membership, Standing, Wall
-from forbear.office.people.models import Person, Role
+from forbear.office.matters.forgetting import heed
+from forbear.office.matters.models import Glass, Matter, MatterKey, Membership, Standing, Wall
+from forbear.office.people.may import Act, check, may, roles
+from forbear.office.people.models import Person
 from forbear.office.turns import in_turn
 from forbear.problem import BadInput, Problem
 
 WRITE = (Standing.LEAD, Standing.MEMBER)
-LEADERS = (Role.ADMINISTRATOR, Role.ATTORNEY, Role.REPRESENTATIVE, Role.REPRESENTATIVE_PARTIAL)  # who may answer for a matter
-NEVER = (Role.AUDITOR,)  # sees the log, no matter
+LEADERS = roles(Act.LEAD)  # who may answer for a matter
 
 
 class NotThere(Http404):
@@ -37,33 +40,56 @@ class Member:
 
 
 def visible(person: Person) -> QuerySet[Matter]:
-    """The matters that a person may see. Everything that reads goes through here."""
-    if not person.is_active or person.role in NEVER:
+    """The matters that a person may see. Everything that reads goes through here. Where its keys are destroyed there is no matter."""
+    heed()
+    if not may(person, Act.READ):
         return Matter.objects.none()
-    theirs = Membership.objects.filter(matter=OuterRef("pk"), person=person)
-    walls = Wall.objects.filter(matter=OuterRef("pk"), person=person)
-    return Matter.objects.filter(Exists(theirs), ~Exists(walls))
+    here = {"matter": OuterRef("pk"), "person": person}
+    theirs = Q(Exists(Membership.objects.filter(**here)))
+    if may(person, Act.BREAK_GLASS):
+        theirs |= Q(Exists(Glass.objects.filter(**here, ended_at=None, until__gt=timezone.now())))
+    there = Q(Exists(MatterKey.objects.filter(matter=OuterRef("pk"))), erased_at=None)
+    return Matter.objects.filter(there, theirs, ~Exists(Wall.objects.filter(**here)))
 
 
 def standing(person: Person, matter_id: uuid.UUID) -> str:
-    """What a person is in a matter: lead, member, reader. Raises NotThere."""
-    found = Membership.objects.filter(person=person, matter__in=visible(person).filter(pk=matter_id)).values_list("standing", flat=True)
-    for each in found:
-        return each
-    raise NotThere
+    """What a person is in a matter: lead, member, reader; who has broken the glass reads. Raises NotThere."""
+    if not visible(person).filter(pk=matter_id).exists():
+        raise NotThere
+    found = Membership.objects.filter(person=person, matter=matter_id).values_list("standing", flat=True).first()
+    return found or Standing.READER
 
 
 def led_by(person: Person) -> set[uuid.UUID]:
     """The matters that a person leads, of those they may see."""
-    return set(
-        Membership.objects.filter(person=person, standing=Standing.LEAD, matter__in=visible(person)).values_list("matter_id", flat=True)
-    )
+    if not may(person, Act.READ):
+        return set()
+    theirs = Membership.objects.filter(person=person, standing=Standing.LEAD, matter__erased_at=None)
+    return set(_not_walled(theirs).values_list("matter_id", flat=True))
 
 
-def check_writer(person: Person, matter_id: uuid.UUID) -> None:
-    """Whether a person may write. Raises NotThere, and BadInput for who may only read."""
-    if standing(person, matter_id) not in WRITE:
+def check_writer(person: Person, matter_id: uuid.UUID, act: Act = Act.WRITE) -> None:
+    """Whether a person may write. Raises NotThere, NotForRole, and BadInput for who may only read and where the matter is closed."""
+    is_ = standing(person, matter_id)
+    check(person, act)
+    if is_ not in WRITE:
         raise BadInput([Problem("matter", None, "you may read this matter and not change it; ask its lead to make you a member")])
+    if not Matter.objects.filter(pk=matter_id, closed_at=None).exists():
+        raise BadInput([Problem("matter", None, "is closed; its lead opens it again before anything is changed")])
+
+
+def check_lead(person: Person, matter_id: uuid.UUID, act: Act = Act.LEAD) -> None:
+    """Whether a person answers for a matter, closed or not, and may do this by their role. Raises NotThere, NotForRole, BadInput."""
+    is_ = standing(person, matter_id)
+    check(person, act)
+    if is_ != Standing.LEAD:
+        raise BadInput([Problem("matter", None, "only who leads this matter does that; ask its lead")])
+
+
+def who_see(matter_id: uuid.UUID) -> list[Person]:
+    """Everybody who is on a matter and may see it now."""
+    on_it = Person.objects.filter(memberships__matter=matter_id, is_active=True, role__in=roles(Act.READ))
+    return list(on_it.exclude(walls__matter=matter_id))
 
 
 def grant(by: Person, matter_id: uuid.UUID, person: Person, as_: str) -> None:
@@ -113,13 +139,14 @@ def members(by: Person, matter_id: uuid.UUID) -> list[Member]:
 
 def without_lead(by: Person) -> list[uuid.UUID]:
     """Matters for which nobody answers any more, for an administrator to appoint someone; ids only. Empty for everyone else."""
-    if not by.is_active or by.role != Role.ADMINISTRATOR:
+    if not may(by, Act.KEEP_PEOPLE):
         return []
-    return list(Matter.objects.filter(~Exists(_leads(OuterRef("pk")))).order_by("opened_at").values_list("pk", flat=True))
+    waiting = Matter.objects.filter(~Exists(_leads(OuterRef("pk"))), erased_at=None)
+    return list(waiting.order_by("opened_at").values_list("pk", flat=True))
 
 
 def appoint(by: Person, matter_id: uuid.UUID, person: Person) -> None:
-    """Gives a matter without lead a new one. An administrator decides. Raises NotThere, BadInput."""
+    """Gives a matter without lead a new one. An administrator decides; all others and who is on it are told. Raises NotThere, BadInput."""
     with in_turn():
         if matter_id not in without_lead(by):
             raise NotThere
@@ -127,8 +154,10 @@ def appoint(by: Person, matter_id: uuid.UUID, person: Person) -> None:
         _check(person, Standing.LEAD)
         if Wall.objects.filter(matter=matter, person=person).exists():
             raise BadInput([Problem("person", None, "cannot lead this matter; appoint someone else")])
+        told = [*who_see(matter.pk), *administrators(), person]
         _join(matter, person, Standing.LEAD)
         wrote(by, "membership", matter.id, "appointed lead")
+        raise_alarm(Kind.APPOINTED, "appointed lead", by=by, about=person, matter=matter.pk, to=told)
 
 
 def join_as_lead(matter: Matter, person: Person) -> None:
@@ -137,20 +166,17 @@ def join_as_lead(matter: Matter, person: Person) -> None:
     _join(matter, person, Standing.LEAD)
 
 
-def leave(by: Person, person: Person) -> None:
-    """A person leaves the office: from now on they see nothing, and their sessions end. An administrator decides. Raises BadInput.
+def leave_all(person: Person) -> None:
+    """Takes somebody who leaves the office off every matter. Walls stay; matters that they led wait for a new lead (`without_lead`)."""
+    Membership.objects.filter(person=person).delete()
+    Glass.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now())
 
-    Matters that they led wait for a new lead (`without_lead`).
-    """
-    if by.role != Role.ADMINISTRATOR or not by.is_active:
-        raise BadInput([Problem("person", None, "only an administrator ends a person's work here")])
-    with in_turn():
-        administrators = get_user_model().objects.select_for_update().filter(role=Role.ADMINISTRATOR, is_active=True)
-        if set(administrators.values_list("pk", flat=True)) == {person.pk}:
-            raise BadInput([Problem("person", None, "is the last administrator; make someone else one first")])
-        person.is_active = False
-        person.save(update_fields=["is_active"])
-        Membership.objects.filter(person=person).delete()
+
+def fit_role(person: Person) -> None:
+    """Fits somebody's memberships to the role that they have now: who may not lead any more is a member; broken glass is whole."""
+    if not may(person, Act.LEAD):
+        Membership.objects.filter(person=person, standing=Standing.LEAD).update(standing=Standing.MEMBER)
+    Glass.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now())
 
 
 def _led(by: Person, matter_id: uuid.UUID) -> Matter:
@@ -173,7 +199,7 @@ def _check(person: Person, as_: str) -> None:
         raise BadInput([Problem("standing", None, f"expected one of {', '.join(Standing.values)}, found {as_!r}")])
     if not person.is_active:
         raise BadInput([Problem("person", None, "does not work here any more; choose someone else")])
-    if person.role in NEVER:
+    if person.role not in roles(Act.READ):
         raise BadInput([Problem("person", None, "is an auditor, who sees the log and no matter; choose someone else")])
     if as_ == Standing.LEAD and person.role not in LEADERS:
         raise BadInput([Problem("person", None, "cannot answer for a matter; an attorney or a representative leads it")])
@@ -187,8 +213,13 @@ def _keep_a_lead(matter: Matter, person: Person, as_: str | None) -> None:
 
 def _leads(matter: Any) -> QuerySet[Membership]:
     """The memberships of those who answer for a matter and still may see it."""
-    walls = Wall.objects.filter(matter=OuterRef("matter"), person=OuterRef("person"))
-    return Membership.objects.filter(matter=matter, standing=Standing.LEAD, person__is_active=True).filter(~Exists(walls))
+    able = Membership.objects.filter(matter=matter, standing=Standing.LEAD, person__is_active=True, person__role__in=LEADERS)
+    return _not_walled(able)
+
+
+def _not_walled(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Those of people whom no wall keeps from the matter."""
+    return memberships.filter(~Exists(Wall.objects.filter(matter=OuterRef("matter"), person=OuterRef("person"))))
 
 
 def _join(matter: Matter, person: Person, as_: str) -> None:

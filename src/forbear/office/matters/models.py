@@ -10,13 +10,16 @@ from django.db import models
 
 
 class Matter(models.Model):
-    """One client's case. `revision` is the number of the newest facts."""
+    """One client's case. `revision` is the number of the newest facts. Erased, nothing is left of it but this line."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     revision = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return str(self.id)
@@ -73,8 +76,64 @@ class Wall(models.Model):
         return f"{self.person_id} kept from {self.matter_id}"
 
 
+class Glass(models.Model):
+    """An administrator opened a matter that they are not on, for some hours. `sealed` is why, for who may see the matter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="glasses")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    line = models.BigIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ("-since",)
+        indexes = (models.Index(fields=("person", "matter", "until"), name="glass_of_a_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} opened {self.matter_id}"
+
+
+class Hold(models.Model):
+    """Nothing of a matter may be destroyed while this stands. `sealed` is why, for who may see the matter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="holds")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    line = models.BigIntegerField()
+    sealed = models.BinaryField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("-since",)
+
+    def __str__(self) -> str:
+        return f"hold of {self.matter_id}"
+
+
+class Retention(models.Model):
+    """For how many years after closing matters are kept, as the office set it; none: for ever. The newest counts. `sealed`: its source."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    years = models.PositiveSmallIntegerField(null=True, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    line = models.BigIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.years} years"
+
+
 class Revision(models.Model):
-    """One state of one document of a matter, whole and sealed; none is ever changed or taken away.
+    """One state of one document of a matter, whole and sealed; none is taken away, and changed only where a fact's past is destroyed.
 
     `document` is the matter's own id for its facts, and an id of its own for what is kept beside them. `line` is the line of the log.
     """

@@ -12,14 +12,18 @@ from forbear.office.audit.visit import saw
 from forbear.office.matters.changes import differences
 from forbear.office.matters.keeping import FACTS, as_case, as_facts, keys_of, place_of, unpack
 from forbear.office.matters.membership import WRITE, NotThere, standing, visible
-from forbear.office.matters.models import ListRow, Revision
-from forbear.office.matters.rows import Row, opened_row
+from forbear.office.matters.models import ListRow, Matter, Revision
+from forbear.office.matters.rows import Row, opened_row, opened_rows
+from forbear.office.people.may import Act, may
 from forbear.office.people.models import Person
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A matter as it stands: its case file, the revision it is of, and what the reader is in it. `role` is lead, member or reader."""
+    """A matter as it stands: its case file, the revision it is of, and what the reader is in it. `role` is lead, member or reader.
+
+    `closed` is since when it is, if it is; `acts` are what the reader's role lets them do in a matter that they are on.
+    """
 
     id: uuid.UUID
     case: CaseFile
@@ -27,6 +31,8 @@ class Opened:
     role: str
     at: dt.datetime
     row: Row
+    closed: dt.datetime | None = None
+    acts: frozenset[Act] = frozenset(Act)
 
     @cached_property
     def facts(self) -> dict[str, object]:
@@ -35,19 +41,28 @@ class Opened:
 
     @property
     def may_write(self) -> bool:
-        """Whether the reader may change facts."""
-        return self.role in WRITE
+        """Whether the reader may change what it holds."""
+        return self.role in WRITE and self.closed is None and Act.WRITE in self.acts
+
+    @property
+    def may_interview(self) -> bool:
+        """Whether the reader may answer the interview's questions."""
+        return self.role in WRITE and self.closed is None and Act.INTERVIEW in self.acts
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One revision: its number, when and by whom it was written, why, and the paths that it changed."""
+    """One revision: its number, when and by whom it was written, why, and the paths that it changed.
+
+    `shredded` are the fields whose values at that revision were destroyed later.
+    """
 
     n: int
     at: dt.datetime
     who: str
     why: str
     changed: list[str]
+    shredded: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +79,19 @@ class Document:
 
 
 def rows(person: Person) -> list[Row]:
-    """The docket page: a row for each matter that the person may see, in no order."""
+    """The docket page: a row for each matter that is open and that the person may see, in no order."""
+    return _rows(person, closed=False)
+
+
+def closed_rows(person: Person) -> list[Row]:
+    """A row for each closed matter that the person may see, as it was when it was closed, in no order."""
+    return _rows(person, closed=True)
+
+
+def _rows(person: Person, *, closed: bool) -> list[Row]:
     saw(person, "docket")
-    kept = ListRow.objects.filter(matter__in=visible(person)).values_list("matter_id", "matter__key__wrapped", "revision", "sealed")
-    return [opened_row(matter, bytes(wrapped), revision, bytes(sealed)) for matter, wrapped, revision, sealed in kept.iterator()]
+    among = visible(person).filter(closed_at__isnull=not closed)
+    return opened_rows(ListRow.objects.filter(matter__in=among))
 
 
 def opened(person: Person, matter_id: uuid.UUID) -> Opened:
@@ -79,7 +103,9 @@ def opened(person: Person, matter_id: uuid.UUID) -> Opened:
     assert newest is not None  # a matter is opened with its first facts
     content = _content(newest)
     said = opened_row(matter_id, bytes(row.matter.key.wrapped), row.revision, bytes(row.sealed))
-    return Opened(matter_id, as_case(content["facts"], matter_id), newest.number, role, newest.at, said)
+    closed = Matter.objects.values_list("closed_at", flat=True).get(pk=matter_id)
+    acts = frozenset(act for act in Act if may(person, act))
+    return Opened(matter_id, as_case(content["facts"], matter_id), newest.number, role, newest.at, said, closed, acts)
 
 
 def history(person: Person, matter_id: uuid.UUID) -> list[Past]:
@@ -89,7 +115,8 @@ def history(person: Person, matter_id: uuid.UUID) -> list[Past]:
     found = []
     for revision in _facts(matter_id).select_related("by").order_by("-number"):
         content = _content(revision)
-        found.append(Past(revision.number, revision.at, str(revision.by), content["why"], content["changed"]))
+        shredded = [each["field"] for each in content.get("shredded", ())]
+        found.append(Past(revision.number, revision.at, str(revision.by), content["why"], content["changed"], shredded))
     return found
 
 
@@ -115,6 +142,18 @@ def documents(person: Person, matter_id: uuid.UUID, kind: str) -> list[Document]
     ):
         newest[revision.document] = revision
     return sorted((_document(each) for each in newest.values()), key=lambda each: each.at, reverse=True)
+
+
+def shredded_at(person: Person, matter_id: uuid.UUID, revision: int) -> list[str]:
+    """The fields whose values at a revision were destroyed. Raises NotThere."""
+    standing(person, matter_id)
+    return shredded_of(matter_id, revision)
+
+
+def shredded_of(matter_id: uuid.UUID, revision: int) -> list[str]:
+    """The same, for whoever has asked first whether it may be read."""
+    found = _facts(matter_id).filter(number=revision).first()
+    return [each["field"] for each in _content(found).get("shredded", ())] if found else []
 
 
 def document(person: Person, matter_id: uuid.UUID, document_id: uuid.UUID, revision: int | None = None) -> Document:

@@ -4,9 +4,11 @@ import datetime as dt
 import time
 import uuid
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from threading import Lock
 
 import msgspec
+from django.db.models import BinaryField, CharField, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from forbear.assessment.finding import Assessment, DeadlineFinding
 from forbear.assessment.follow_up import follow_ups
@@ -14,13 +16,17 @@ from forbear.assessment.words import sentence, verdict
 from forbear.casefile.model import CaseFile
 from forbear.drafting.deadlines import act_by, ahead
 from forbear.drafting.ics import entries
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.judged import Law, judgement, law_now
 from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
+from forbear.office.matters.moved import Move, Said, moves, said_of, together
 from forbear.vault.keys import MatterKeys
 from forbear.vault.seal import seal, unseal
 
 ROW = "list-row"
+MARK = 40  # bytes at the beginning of what is sealed, twelve of them drawn anew each time
+AT_ONCE = 500  # rows asked for by their ids
 MOST_WATCHED = 3
 
 
@@ -38,8 +44,9 @@ class Dated(msgspec.Struct, frozen=True, omit_defaults=True):
 class Row(msgspec.Struct, frozen=True):
     """One matter on the docket page, as it was judged on a day under a law.
 
-    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. A field
-    that is added later has a default, for rows that were kept before it.
+    `next_on` is the day to act or the hearing, whichever comes first; `proofs` is how many papers are in, of how many wanted. `moved` is
+    what the law and the days have moved since the day `since`; `said` is what the next day is compared with. `parties` are the names of
+    other persons in the file. A field that is added later has a default, for rows that were kept before it.
     """
 
     name: str
@@ -67,6 +74,10 @@ class Row(msgspec.Struct, frozen=True):
     revision: int
     missing: list[str] = []
     dates: list[Dated] = []
+    parties: list[str] = []
+    said: Said = {}
+    moved: list[Move] = []
+    since: dt.date | None = None
     id: uuid.UUID = uuid.UUID(int=0)
 
     @property
@@ -75,14 +86,27 @@ class Row(msgspec.Struct, frozen=True):
         return "".join(letter for letter in self.a_number if letter.isdigit())[-4:]
 
 
-def row_of(case: CaseFile, found: Assessment, *, revision: int, law: Law) -> Row:
-    """The row of a case as it was assessed."""
+_ROWS = msgspec.json.Decoder(Row)
+_opened: dict[tuple[str, int, bytes], Row] = {}
+_one_at_a_time = Lock()
+
+
+def row_of(
+    case: CaseFile, found: Assessment, *, revision: int, law: Law, before: Row | None = None, unchanged: Assessment | None = None
+) -> Row:
+    """The row of a case as it was assessed. `before` is its row until now.
+
+    `unchanged` is how the facts of `before` are assessed on the same day by the same law, where it was judged on another or by another.
+    """
     hearing = case.date("proceedings.next_hearing.date")
     hearing = hearing if hearing is not None and hearing >= found.on else None
     next_on, next_what = _next(found, hearing)
     asked = found.option(found.plan.ask) if found.plan.ask else None
     held = {item.get("kind") for item in case.items("evidence") or () if item.get("kind")}
     names = case.values("person.other_names") or ()
+    said = said_of(found)
+    fresh = moves(before.said, unchanged) if before and unchanged else []
+    same_day = before is not None and before.on == found.on
     return Row(
         name=case.text("person.full_name") or "",
         other_names=[name for name in names if isinstance(name, str)],
@@ -109,6 +133,10 @@ def row_of(case: CaseFile, found: Assessment, *, revision: int, law: Law) -> Row
         revision=revision,
         missing=[paper.document for paper in found.missing],
         dates=_dates(case, found, law),
+        parties=[name for item in case.items("family") or () if isinstance(name := item.get("name"), str)],
+        said=said,
+        moved=together(before.moved if before and same_day else (), fresh, said),
+        since=None if before is None else before.since if same_day else before.on,
     )
 
 
@@ -117,12 +145,41 @@ def sealed_row(keys: MatterKeys, row: Row) -> bytes:
     return seal(keys, msgspec.json.encode(row), revision=row.revision, kind=ROW)
 
 
-@lru_cache(maxsize=MOST_KEYS)
 def opened_row(matter_id: uuid.UUID, wrapped: bytes, revision: int, sealed: bytes) -> Row:
-    """A row out of the database; one that was opened before, and is the same to the last byte, is not opened again. Raises WontOpen."""
+    """A row out of the database. Raises WontOpen."""
     content = unseal(unwrapped(matter_id, wrapped), sealed, revision=revision, kind=ROW)
-    row = msgspec.json.decode(content, type=Row)
-    return msgspec.structs.replace(row, id=matter_id)
+    return msgspec.structs.replace(_ROWS.decode(content), id=matter_id)
+
+
+def opened_rows(kept: QuerySet[ListRow]) -> list[Row]:
+    """Many rows out of the database, in no order. One whose seal was opened before is not read again: no two seals begin alike.
+
+    Raises WontOpen.
+    """
+    found: dict[str, Row] = {}
+    new = []
+    begins = kept.filter(matter__key__isnull=False).annotate(
+        text=Cast("matter_id", CharField()), mark=Substr("sealed", 1, MARK, output_field=BinaryField())
+    )
+    for text, revision, mark in begins.values_list("text", "revision", "mark").iterator(chunk_size=AT_ONCE):
+        row = _opened.get((text, revision, bytes(mark)))
+        if row is None:
+            new.append(text)
+        else:
+            found[text] = row
+    for start in range(0, len(new), AT_ONCE):
+        some = kept.filter(pk__in=[uuid.UUID(text) for text in new[start : start + AT_ONCE]])
+        named = some.annotate(text=Cast("matter_id", CharField()))
+        for text, matter, wrapped, revision, sealed in named.values_list("text", "matter_id", "matter__key__wrapped", "revision", "sealed"):
+            found[text] = row = opened_row(matter, bytes(wrapped), revision, bytes(sealed))
+            with _one_at_a_time:
+                _opened[text, revision, bytes(sealed)[:MARK]] = row
+                while len(_opened) > MOST_KEYS:
+                    del _opened[next(iter(_opened))]
+    return list(found.values())
+
+
+forgets(_opened.clear)
 
 
 def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: Law | None = None) -> int:
@@ -135,9 +192,9 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
     made = 0
     for number, kept in enumerate(rows, start=1):
         keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
+        row = _of(kept, keys)
         if (row.on, row.law, row.revision) != (on, law.digest, kept.matter.revision):
-            made += _made_anew(kept, keys, on, law)
+            made += _made_anew(kept, keys, on, law, row)
         if said is not None:
             said(number, len(rows))
     return made
@@ -148,23 +205,33 @@ def refresh_some(among: Collection[uuid.UUID], on: dt.date, seconds: float) -> t
     law, until, made, left = law_now(), time.monotonic() + seconds, 0, 0
     for kept in ListRow.objects.select_related("matter__key").filter(pk__in=list(among)).order_by("pk").iterator():
         keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = msgspec.json.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW), type=Row)
+        row = _of(kept, keys)
         if (row.on, row.law, row.revision) == (on, law.digest, kept.matter.revision):
             continue
         if time.monotonic() > until:
             left += 1
         else:
-            made += _made_anew(kept, keys, on, law)
+            made += _made_anew(kept, keys, on, law, row)
     return made, left
 
 
-def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law) -> int:
+def row_now(matter_id: uuid.UUID, keys: MatterKeys) -> Row:
+    """The row of a matter as it is kept, for whoever may write it."""
+    return _of(ListRow.objects.get(pk=matter_id), keys)
+
+
+def _of(kept: ListRow, keys: MatterKeys) -> Row:
+    return _ROWS.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW))
+
+
+def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law, before: Row) -> int:
     newest = Revision.objects.filter(document=kept.matter_id).order_by("-number").first()
     if newest is None:
         return 0
     content = unpack(keys, bytes(newest.sealed), place=place_of(newest.document, newest.number), kind=FACTS)
     case = as_case(content["facts"], kept.matter_id)
-    row = row_of(case, judgement(case, on, law).assessment, revision=newest.number, law=law)
+    found = judgement(case, on, law).assessment
+    row = row_of(case, found, revision=newest.number, law=law, before=before, unchanged=found)
     # Facts that were saved meanwhile have brought a row of their own, which stays.
     return ListRow.objects.filter(pk=kept.pk, revision=kept.revision).update(revision=newest.number, sealed=sealed_row(keys, row))
 

@@ -1,17 +1,17 @@
 """What changed since a day, or by this office's own changes to the law, for the matters that a person may see? Looked through apart.
 
-A look runs in a thread of the server, says how far it is in the database, and keeps what it found sealed, for this person alone.
+A look is a job, says how far it is in the database, and keeps what it found sealed, for this person alone.
 """
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
-from threading import Thread
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
-from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
+from django_tasks import task
 
 from forbear.docket.cases import Placed
 from forbear.law.corpus import Corpus
@@ -19,24 +19,26 @@ from forbear.office.audit.visit import visiting
 from forbear.office.matters import reading
 from forbear.office.matters.judged import law_now
 from forbear.office.matters.membership import NotThere, visible
+from forbear.office.matters.models import Matter
 from forbear.office.morning.models import Look
 from forbear.office.people.models import Person
 from forbear.office.place import office_keys
 from forbear.office.turns import in_turn
+from forbear.office.work.doing import state
 from forbear.vault.seal import seal_for_office, unseal_for_office
 
 KIND = "look"
-SILENT = dt.timedelta(minutes=3)  # after which a look that says nothing has stopped
 PART = 25  # matters after which it says how far it is
 Because = Literal["days", "office"]
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """Between which days, and whether the days moved or this office's own changes to the law."""
+    """Between which days, and whether the days moved or this office's own changes to the law; `among`: these matters and no others."""
 
     because: Because
     before: dt.date
     after: dt.date
+    among: list[uuid.UUID] | None = None
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -69,23 +71,22 @@ class Found(msgspec.Struct, frozen=True):
     left_out: int = 0
 
 
-def begin(person: Person, asked: Asked, start: Callable[[Callable[[], None]], None] | None = None) -> Look:
-    """A look that runs from now on; one that still runs is let run. `start` sets it going (default: in a thread)."""
+def begin(person: Person, asked: Asked) -> Look:
+    """A look that is waiting for a worker; one that still runs is let run."""
     running = newest(person)
     if running is not None and is_running(running):
         return running
     with in_turn():
         Look.objects.filter(person=person).delete()
-        look = Look.objects.create(person=person, of=visible(person).count(), sealed=_sealed(Found(person.pk, asked)))
-
-    def run() -> None:
-        try:
-            look_through(look.pk)
-        finally:
-            connection.close()
-
-    (start or _in_thread)(run)
+        look = Look.objects.create(person=person, of=_asked_of(person, asked).count(), sealed=_sealed(Found(person.pk, asked)))
+    run.enqueue(str(person.pk), "", str(look.pk))
     return look
+
+
+@task()
+def run(_person_id: str, _matter_id: str, look_id: str) -> None:
+    """Does a look, for the worker."""
+    look_through(uuid.UUID(look_id))
 
 
 def newest(person: Person) -> Look | None:
@@ -94,8 +95,8 @@ def newest(person: Person) -> Look | None:
 
 
 def is_running(look: Look) -> bool:
-    """Whether it still runs, as far as it has said anything lately."""
-    return look.finished_at is None and not look.failed and timezone.now() - look.seen_at < SILENT
+    """Whether it waits or runs."""
+    return look.finished_at is None and not look.failed and state(look.pk).goes_on
 
 
 def found_by(look: Look) -> Found:
@@ -112,14 +113,16 @@ def look_through(look_id: uuid.UUID) -> None:
     from forbear.docket.changes import find_changes
     from forbear.docket.pairs import AtHand, Side
 
-    look = Look.objects.select_related("person").get(pk=look_id)
+    look = Look.objects.select_related("person").filter(pk=look_id, finished_at=None).first()
+    if look is None:  # another was asked for meanwhile
+        return
     person, asked = look.person, found_by(look).asked
     try:
         with visiting(person, "look for changes"):
             law = law_now().corpus
             before = Side(Corpus.load() if asked.because == "office" else law, asked.before)
             after = Side(law, asked.after)
-            pairs = AtHand(_opened(person), before, after, PART)
+            pairs = AtHand(_opened(person, asked), before, after, PART)
             changes = list(find_changes(pairs, lambda done: _say(look_id, done=done)))
             told = Briefing(before, after, look.of, len(pairs.left_out), changes).moved_law()
         moved = msgspec.convert([{name: getattr(each, name) for name in Moved.__struct_fields__} for each in changes], list[Moved])
@@ -130,8 +133,13 @@ def look_through(look_id: uuid.UUID) -> None:
         raise
 
 
-def _opened(person: Person) -> Iterator[Placed]:
-    for matter_id in visible(person).order_by("pk").values_list("pk", flat=True):
+def _asked_of(person: Person, asked: Asked) -> QuerySet[Matter]:
+    theirs = visible(person).filter(closed_at=None)
+    return theirs if asked.among is None else theirs.filter(pk__in=asked.among)
+
+
+def _opened(person: Person, asked: Asked) -> Iterator[Placed]:
+    for matter_id in _asked_of(person, asked).order_by("pk").values_list("pk", flat=True):
         try:
             yield Placed(str(matter_id), reading.opened(person, matter_id).case)
         except NotThere:  # taken off it meanwhile
@@ -145,7 +153,3 @@ def _say(look_id: uuid.UUID, **said: object) -> None:
 
 def _sealed(found: Found) -> bytes:
     return seal_for_office(office_keys(), msgspec.json.encode(found), kind=KIND)
-
-
-def _in_thread(run: Callable[[], None]) -> None:
-    Thread(target=run, name="look", daemon=True).start()

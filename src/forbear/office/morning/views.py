@@ -20,7 +20,7 @@ from forbear.office.today import today
 from forbear.office.web.asking import asker
 
 SHEETS = 8  # on one page; the PDF holds them all
-MOST_PRINTED = 60
+MOST_PRINTED = 60  # in one PDF; a day with more has several
 MOST_LINES = 200  # changes shown
 
 GROUPS: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -69,6 +69,7 @@ def tomorrow(request: HttpRequest) -> HttpResponse:
         "sheets": hearings.sheets(person, shown, on),
         "page": page,
         "pages": max(1, -(-len(heard) // SHEETS)),
+        "parts": _parts(len(heard)),
         "matters": len(rows),
         "undated": sum(1 for row in rows if row.hearing is None),
     }
@@ -76,13 +77,18 @@ def tomorrow(request: HttpRequest) -> HttpResponse:
 
 
 def printed_sheets(request: HttpRequest) -> HttpResponse:
-    """Every sheet of a day as one PDF."""
+    """The sheets of a day as one PDF, or one part of them where they are many."""
     person, on = asker(request), today()
     day = _asked_day(request.GET.get("day", ""))
     heard = hearings.heard(reading.rows(person), day) if day else []
     if not heard:
         raise Http404
-    made = hearings.printed(person, heard[:MOST_PRINTED], on)
+    asked = request.GET.get("from", "1")
+    first = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    wanted = heard[max(first - 1, 0) :][:MOST_PRINTED]
+    if not wanted:
+        raise Http404
+    made = hearings.printed(person, wanted, on)
     return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="hearings.pdf"'})
 
 
@@ -164,3 +170,8 @@ def _asked_day(text: str) -> dt.date | None:
 def _page(asked: str, number: int) -> int:
     last = max(1, -(-number // SHEETS))
     return min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _parts(number: int) -> list[tuple[int, int]]:
+    """The first and the last sheet of each PDF of a day."""
+    return [(first, min(first + MOST_PRINTED - 1, number)) for first in range(1, number + 1, MOST_PRINTED)]

@@ -2,6 +2,7 @@
 
 import gzip
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +17,12 @@ from forbear.drafting.offered import counter_words, term_words, way, writing_tit
 from forbear.drafting.paths import content, in_words, picture
 from forbear.drafting.side_by_side import side_by_side
 from forbear.law.client_copy import Language
+from forbear.office.figures.beside import said_before
+from forbear.office.figures.requests import of_all
 from forbear.office.options.choices import MOST_BESIDE, choices, code_of, form_of
 from forbear.office.options.offered import OfferForm
 from forbear.office.options.words import answer, row_title
+from forbear.office.web.asking import asker
 from forbear.office.web.matter import MatterPage, matter_page
 
 OFFER = "offer"  # in the session, which is sealed: the terms of an offer are facts
@@ -92,7 +96,7 @@ def copy(request: HttpRequest, matter_id: uuid.UUID, asked: str, language: str) 
     return page.show(
         "options/copy.html",
         {"copy": found, "dates": dates, "grade": reading_grade(found), "asked": asked, "languages": LANGUAGES, "words": found.words}
-        | {"prepared": spelled(page.on, found.language)},
+        | {"prepared": spelled(page.on, found.language), "warnings": [said.partition(" (--")[0] for said in found.warnings]},
     )
 
 
@@ -105,7 +109,14 @@ def copy_as_pdf(request: HttpRequest, matter_id: uuid.UUID, asked: str, language
 
 def _table(page: MatterPage, ticked: set[str], *, status: int = 200) -> HttpResponse:
     rows, closed = choices(page.matter, page.found)
-    words = {"rows": rows, "closed": closed, "ticked": ticked, "languages": LANGUAGES, "standing": standing_offer(page.matter)}
+    words: dict[str, Any] = {
+        "rows": rows,
+        "closed": closed,
+        "ticked": ticked,
+        "languages": LANGUAGES,
+        "standing": standing_offer(page.matter),
+    }
+    words |= {"before": said_before(page, (each.request for each in of_all(asker(page.request))))}
     return page.show("options/options.html", words, status=status)
 
 

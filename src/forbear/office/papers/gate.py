@@ -15,6 +15,7 @@ from forbear.law.authority import Authority
 from forbear.office.matters.membership import LEADERS
 from forbear.office.matters.reading import Opened
 from forbear.office.papers.appending import append, write
+from forbear.office.papers.court import check_form
 from forbear.office.papers.making import Made
 from forbear.office.people.models import Person
 from forbear.problem import BadInput, Problem
@@ -143,6 +144,7 @@ def held(person: Person, matter_id: uuid.UUID, fact: str, *, source: str, exhibi
 
 def sign(person: Person, matter_id: uuid.UUID, made: Made, role: str, revision: str) -> None:
     """Signs a revision, as second reader or as the responsible representative. Raises NotThere, BadInput."""
+    check_form(person, made.brief.matter.corpus, made.brief.form)
     if role == RESPONSIBLE:
         _counsel(person)
     other = signed(made, revision).get(READER if role == RESPONSIBLE else RESPONSIBLE)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 
-from django.utils.translation import gettext as _
-
 from forbear.drafting.before_signing import before_signing
 from forbear.drafting.brief import Brief, asks
 from forbear.drafting.brief import brief as brief_for
@@ -22,11 +20,13 @@ from forbear.drafting.setting import other_day
 from forbear.guard.finding import GuardReport
 from forbear.law.index import TEMPLATES
 from forbear.law.paper import OPPOSING
+from forbear.office.matters.forgetting import forgets
 from forbear.office.matters.judged import Judgement, law_now, proved
 from forbear.office.matters.reading import Opened
 from forbear.office.papers.guarding import detector
 from forbear.office.papers.kept import CLIENT, MESSAGE, OUTGOING
-from forbear.office.people.models import Person, Role
+from forbear.office.people.may import Act, why_not
+from forbear.office.people.models import Person
 from forbear.office.place import current
 from forbear.office.today import clock
 from forbear.packet.layout import Laid, lay_out
@@ -76,6 +76,7 @@ class Made:
 Key = tuple[uuid.UUID, int, dt.date, str, str, bool, str]
 _kept: dict[Key, Made] = {}
 _one_at_a_time = Lock()
+forgets(_kept.clear)
 
 
 def open_forms(judgement: Judgement) -> list[tuple[str, str]]:
@@ -92,9 +93,7 @@ def brief(person: Person, judgement: Judgement, form: str, rewrites: Rewrites) -
 
 def barred(person: Person) -> str:
     """Why this person makes no paper for a court or the Board; nothing where they may."""
-    if person.role == Role.REPRESENTATIVE_PARTIAL:
-        return _("partial accreditation covers DHS matters only: no court or Board paper (8 CFR 1292.1(a)(4))")
-    return ""
+    return why_not(person, Act.COURT_PAPERS)
 
 
 def make(person: Person, opened: Opened, on: dt.date, form: str, rewrites: Rewrites) -> Made:

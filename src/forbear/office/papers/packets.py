@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
 from django_tasks import task
 
 from forbear.drafting.before_signing import before_signing
@@ -20,15 +19,17 @@ from forbear.drafting.pdf import render_pdf
 from forbear.drafting.setting import other_day
 from forbear.office.audit.visit import visiting
 from forbear.office.matters import evidence_files, reading, writing
-from forbear.office.matters.judged import proved
+from forbear.office.matters.judged import law_now, proved
 from forbear.office.matters.membership import NotThere, check_writer
 from forbear.office.matters.reading import Document as KeptDocument
 from forbear.office.matters.writing import Saved
 from forbear.office.papers import kept
+from forbear.office.papers.court import check_form
 from forbear.office.papers.guarding import detector
 from forbear.office.papers.making import brief
 from forbear.office.people.models import Person
 from forbear.office.today import clock, today
+from forbear.office.work.doing import tell
 from forbear.packet.packet import make_packet
 from forbear.packet.preflight_paper import preflight_paper
 from forbear.packet.said import as_data
@@ -37,7 +38,6 @@ from forbear.problem import BadInput
 PACKET, FILE, COUNSEL_ONLY = "packet", "packet-file", "counsel-only"
 WAITING, MADE, FAILED = "waiting", "made", "failed"
 PDF = "application/pdf"
-KEPT_SECONDS = 3600  # that what a job is doing is remembered
 VERDICTS = ("fail", "ask", "note", "pass")
 
 
@@ -92,18 +92,13 @@ def packet(person: Person, matter_id: uuid.UUID, packet_id: uuid.UUID) -> Packet
 def ask_for(person: Person, matter_id: uuid.UUID, asking_id: uuid.UUID, *, max_mb: float, ocr: bool, why: str) -> uuid.UUID:
     """Asks for a packet to be made, and says by which id it is found. Raises NotThere, BadInput."""
     check_writer(person, matter_id)
+    check_form(person, law_now().corpus, kept.asking(person, matter_id, asking_id).form)
     content = _content(asking_id, WAITING, reading.opened(person, matter_id).revision, max_mb=max_mb, ocr=ocr)
     saved = writing.keep(person, matter_id, PACKET, content, why)
     assert isinstance(saved, Saved)
     assert saved.document is not None
     make.enqueue(str(person.pk), str(matter_id), str(saved.document))
     return saved.document
-
-
-def progress(packet_id: uuid.UUID) -> tuple[str, int, int] | None:
-    """What is being done, how far, of how much; None where nothing is said of it."""
-    found: tuple[str, int, int] | None = cache.get(_cached(packet_id))
-    return found
 
 
 @task()
@@ -113,6 +108,8 @@ def make(person_id: str, matter_id: str, packet_id: str) -> None:
     which, place = uuid.UUID(packet_id), uuid.UUID(matter_id)
     with visiting(person, "make packet"):
         wanted = packet(person, place, which)
+        if wanted.status != WAITING:  # made by a worker that was ended before it could say so
+            return
         base = reading.document(person, place, which).revision
         try:
             content = _made(person, place, which, wanted)
@@ -129,12 +126,10 @@ def make(person_id: str, matter_id: str, packet_id: str) -> None:
 def _made(person: Person, matter_id: uuid.UUID, packet_id: uuid.UUID, wanted: Packet) -> dict[str, Any]:
     opened = reading.opened(person, matter_id)
     asking = kept.asking(person, matter_id, wanted.asking)
+    check_form(person, law_now().corpus, asking.form)
     rewrites = kept.rewrites(kept.papers(person, matter_id, wanted.asking))
     on = today()
     asked = brief(person, proved(opened, on), asking.form, rewrites)
-
-    def tell(what: str, number: int, of: int) -> None:
-        cache.set(_cached(packet_id), (what, number, of), KEPT_SECONDS)  # words of the program and numbers, no fact
 
     with evidence_files.laid_out(person, matter_id) as folder:
         made = make_packet(
@@ -196,7 +191,3 @@ def _packet(found: KeptDocument) -> Packet:
         files=tuple(content.get("files", ())),
         counsel_only=tuple(content.get("counsel_only", ())),
     )
-
-
-def _cached(packet_id: uuid.UUID) -> str:
-    return f"packet-{packet_id}"

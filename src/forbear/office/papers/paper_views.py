@@ -8,16 +8,20 @@ import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forbear.drafting.document import Document
 from forbear.drafting.rewriting import APART, Rewrite, left_over, rewrites_of, units
-from forbear.guard.document import from_bytes
 from forbear.guard.finding import GuardReport
+from forbear.office.foreign.asking import text_of
 from forbear.office.matters import evidence_files
 from forbear.office.matters.writing import Conflict
 from forbear.office.papers import guarding, kept
+from forbear.office.papers.court import check_paper
+from forbear.office.papers.deciding import decide as decide_mark
+from forbear.office.papers.deciding import decided
 from forbear.office.papers.differing import changed, differences
 from forbear.office.papers.forms import MOST_UPLOAD
 from forbear.office.papers.kept import Paper
@@ -32,7 +36,6 @@ from forbear.problem import BadInput, Problem
 WRONG = 422
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAPER_FILE = "paper-file"
-SHOWN_INLINE = ("application/pdf", "image/png", "image/jpeg")
 
 
 class _Desk:
@@ -45,6 +48,7 @@ class _Desk:
         self.paper: Paper = kept.paper(self.person, matter_id, paper_id)
         if self.paper.asking != asking_id:
             raise Http404
+        check_paper(self.person, self.paper.name)
         others = kept.rewrites(each for each in kept.papers(self.person, matter_id, asking_id) if each.id != paper_id)
         self._others = others
         self.made: Made = self.made_with(self.paper.rewrites)
@@ -66,7 +70,7 @@ class _Desk:
         if self.paper.group != kept.OUTGOING or self.document is None:
             return None
         place = [document.name for document in self.made.outgoing].index(self.paper.name)
-        return self.made.reports[place]
+        return decided(self.made.reports[place], self.person, self.page.opened.id)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -75,8 +79,8 @@ class _Desk:
 
     @property
     def numbers(self) -> dict[str, int]:
-        """The numbers of the exhibits in the case file, by which addresses name them."""
-        return {str(item.get("id")): number for number, item in enumerate(self.page.opened.case.items("evidence") or ())}
+        """The numbers of the exhibits in the case file from 1, by which addresses name them."""
+        return {str(item.get("id")): number for number, item in enumerate(self.page.opened.case.items("evidence") or (), 1)}
 
     def show(self, template: str, words: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of the paper."""
@@ -101,8 +105,25 @@ def paper(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pape
             "past": kept.past(desk.person, matter_id, paper_id),
             "files": [each for each in evidence_files.files(desk.person, matter_id, PAPER_FILE) if each.name.startswith(f"{paper_id}/")],
             "outgoing": desk.paper.group == kept.OUTGOING,
+            "decide_at": reverse("papers-decide", args=[matter_id, asking_id, paper_id]) if desk.page.opened.may_write else "",
         },
     )
+
+
+@require_POST
+def decide(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:
+    """Decides a mark of the guard in a paper."""
+    desk = _Desk(request, matter_id, asking_id, paper_id)
+    finding, _colon, word = request.POST.get("decide", "").partition(":")
+    report = desk.report
+    if report is None:
+        return desk.back()
+    try:
+        decide_mark(desk.person, matter_id, report, finding, word=word, reason=request.POST.get(f"reason-{finding}", ""))
+        messages.success(request, _("The decision about the mark is recorded."))
+    except BadInput as bad:
+        messages.error(request, bad.problems[0].message)
+    return desk.back()
 
 
 def edit(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:
@@ -155,7 +176,7 @@ def upload(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, pap
         if file is None or (file.size or 0) > MOST_UPLOAD:
             raise BadInput([])
         content = file.read()
-        text = from_bytes(content, "the file")
+        text = text_of(content, "the file")
     except BadInput as bad:
         said = bad.problems[0].message if bad.problems else _("choose a .docx or .pdf file of at most 50 MB")
         messages.error(request, _("Not read: it %(why)s. The paper stands as it was.") % {"why": said} if bad.problems else f"{said}.")
@@ -212,20 +233,6 @@ def put_back(request: HttpRequest, matter_id: uuid.UUID, asking_id: uuid.UUID, p
     else:
         messages.success(request, _("Taken up again. What stood there until now stays in the history."))
     return desk.back()
-
-
-def exhibit(request: HttpRequest, matter_id: uuid.UUID, number: int) -> HttpResponse:
-    """An exhibit that a pin cite leads to; the address names the page after a #. Shown only where a browser shows it safely."""
-    page = matter_page(request, matter_id)
-    items = page.opened.case.items("evidence") or ()
-    name = items[number].get("file") if number < len(items) else None
-    if not name:
-        raise Http404
-    file = evidence_files.named(asker(request), matter_id, str(name))
-    found, content = evidence_files.read(asker(request), matter_id, file.id)
-    inline = found.media_type in SHOWN_INLINE
-    suffix = found.name.rpartition(".")[2]
-    return _file(content, found.media_type if inline else "application/octet-stream", f"exhibit-{number + 1}.{suffix}", inline=inline)
 
 
 def _save(desk: _Desk, typed: Mapping[int, str], *, source: str, base: int, before: tuple[Rewrite, ...]) -> Any:

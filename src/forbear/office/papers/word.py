@@ -10,6 +10,7 @@ from forbear.drafting.document import Document, Heading, Paragraph, said
 from forbear.drafting.docx import render_docx
 from forbear.drafting.rewriting import as_typed, units
 from forbear.guard.docx import docx_document
+from forbear.office.foreign.asking import text_of
 from forbear.packet.pagemap import PageMap
 
 ALIKE = 0.5  # of two lines: less alike they are one taken out and one put in
@@ -25,7 +26,7 @@ class Returned:
 
 def returned(document: Document, pages: PageMap, content: bytes, name: str) -> Returned:
     """What a Word file that comes back says in the places of a paper. Raises BadInput where it cannot be read."""
-    theirs = _lines(docx_document(content, name).text)
+    theirs = _lines(text_of(content, name).text)
     ours = _lines(docx_document(render_docx(document), "").text)
     places = _places(document, ours)
     texts: dict[int, list[str]] = {}

@@ -8,12 +8,20 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
+from forbear.office.audit.visit import said_of
 from forbear.office.people.entrance import FACTORS
+from forbear.office.people.models import Person
 from forbear.office.people.sessions import signed_in_lately
 from forbear.office.place import current, office_keys
 from forbear.vault.keys import opened
 
 BOUND = b"forbear second factor"
+
+
+def note_wrong_password(sender: object, credentials: dict[str, Any], **_: object) -> None:
+    """Notes in the line of the request whose account was tried in vain; of an address that nobody has, only that it was."""
+    email = str(credentials.get("email") or credentials.get("username") or "")
+    said_of(Person.objects.filter(email=email.lower()).first(), "wrong password")
 
 
 class Account(DefaultAccountAdapter):

@@ -6,12 +6,14 @@ import secrets
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from forbear.office.alarms.raising import Kind, administrators, raise_alarm
+from forbear.office.people.ending import end_every_way_in
+from forbear.office.people.may import Act, may
 from forbear.office.people.models import Invitation, Person, Role
-from forbear.office.people.sessions import end_sessions
+from forbear.office.turns import in_turn
 from forbear.problem import BadInput, Problem
 
 GOOD_FOR = dt.timedelta(days=7)
@@ -24,12 +26,19 @@ def invite(by: Person, *, role: str, name: str = "") -> tuple[Invitation, str]:
 
 
 def let_return(by: Person, person: Person) -> tuple[Invitation, str]:
-    """A link with which somebody who is here sets a new password and second factor: for who has lost theirs. Raises BadInput."""
+    """A link with which somebody who is here sets a new password and second factor: for who has lost theirs. Raises BadInput.
+
+    Whoever has it can take the account over, so they are told on their pages, and all other administrators too, when it is made and when
+    it is used.
+    """
     _check_administrator(by)
     if not person.is_active:
         raise BadInput([Problem("person", None, _("has left the office; take them back first"))])
-    Invitation.objects.filter(person=person, used_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    return _made(by, role=Role(person.role), name=person.name, person=person)
+    with in_turn():
+        Invitation.objects.filter(person=person, used_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
+        made = _made(by, role=Role(person.role), name=person.name, person=person)
+        raise_alarm(Kind.RETURN_MADE, "made", by=by, about=person, until=made[0].until, to=[person, *administrators()])
+    return made
 
 
 def withdraw(by: Person, invitation: Invitation) -> None:
@@ -46,7 +55,7 @@ def found_by(secret: str) -> Invitation | None:
 
 def accept(invitation: Invitation, *, email: str, name: str, password: str, language: str) -> Person:
     """Makes the person, or lets the one return whom the link was made for; the link is used up. Raises BadInput."""
-    with transaction.atomic():
+    with in_turn():
         if not Invitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None).update(used_at=timezone.now()):
             raise BadInput([Problem("link", None, _("this link has been used; ask for a new one"))])
         person = invitation.person
@@ -59,7 +68,9 @@ def accept(invitation: Invitation, *, email: str, name: str, password: str, lang
         person.set_password(password)
         person.save(update_fields=["password"])
         Authenticator.objects.filter(user=person).delete()
-        end_sessions(person)
+        end_every_way_in(person)
+        raise_alarm(Kind.RETURN_USED, "used", by=person, about=person, to=[person, *administrators()])
+        person.refresh_from_db()  # so that they come in by the session that begins now, and by no older one
         return person
 
 
@@ -71,7 +82,7 @@ def _made(by: Person, *, role: Role, name: str, person: Person | None = None) ->
 
 
 def _check_administrator(by: Person) -> None:
-    if not by.is_active or not by.is_administrator:
+    if not may(by, Act.KEEP_PEOPLE):
         raise BadInput([Problem("role", None, _("only an administrator invites and lets return"))])
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from forbear.office.matters import membership
+from forbear.office.matters import glass, membership
 from forbear.office.people import invitations
 from forbear.office.people.entrance import FACTORS
+from forbear.office.people.may import Act, check
 from forbear.office.people.models import Invitation, Person
 from forbear.office.rights import changing
 from forbear.office.rights.forms import LEAVE, UNWALL, WALL, Invite, NewRole, OnTheMatter
@@ -34,8 +34,7 @@ def for_administrators(page: Page) -> Page:
 
     @wraps(page)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not asker(request).is_administrator:
-            raise PermissionDenied
+        check(asker(request), Act.KEEP_PEOPLE)
         return page(request, *args, **kwargs)
 
     return asked
@@ -122,7 +121,12 @@ def who(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
             return redirect("docket") if form.cleaned_data["person"] == asker(request) else redirect("who", matter_id)
         except BadInput as bad:
             show_problems(form, bad)
-    words = {"form": form, "members": membership.members(asker(request), matter_id), "leads": page.opened.role == "lead"}
+    words = {
+        "form": form,
+        "members": membership.members(asker(request), matter_id),
+        "leads": page.opened.role == "lead",
+        "broken": glass.broken(asker(request), matter_id),
+    }
     return page.show("rights/who.html", words, status=422 if form.is_bound else 200)
 
 

@@ -233,6 +233,14 @@ def copied(source: Source, name: str, goal: Path, wanted: tuple[int, str] | None
         raise BadInput([Problem(source.name, None, f"{name} is not as it was written; the copy is damaged, take another one")])
 
 
+def put_part(goal: Path, content: BinaryIO) -> tuple[int, str]:
+    """Writes one part of a copy in a folder anew, whole or not at all, and says its size and SHA-256."""
+    taken = _Hashed(content)
+    size = _write(goal, taken)
+    settle(goal.parent)
+    return size, taken.total.hexdigest()
+
+
 def settle(folder: Path) -> None:
     """Brings a folder's entries onto the disk."""
     opened = os.open(folder, os.O_RDONLY)

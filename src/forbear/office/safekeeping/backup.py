@@ -22,6 +22,7 @@ from forbear.office.audit.chain import BEGINNING, end
 from forbear.office.audit.end import End
 from forbear.office.audit.visit import visiting
 from forbear.office.matters.blobs import blob_path
+from forbear.office.matters.erasing import finish
 from forbear.office.matters.models import Blob, MatterKey
 from forbear.office.place import current
 from forbear.office.safekeeping.archive import (
@@ -76,6 +77,7 @@ def back_up(to: Path, at: dt.datetime, said: Said | None = None) -> Copied:
     begun = dt.datetime.now(dt.UTC)
     try:
         with visiting(None, "backup"), _target(to, at) as target:
+            finish()  # files of erased matters that a kill left
             copied = _copy(target, at, said)
     except OSError as error:
         said_by_machine = (error.strerror or "unknown error").lower()

@@ -46,7 +46,8 @@ def verify_log(known: End | None = None) -> Verified:
 def verify(known: End | None = None, said: Said | None = None) -> Verified:
     """The log, and everything that is sealed, opened. `said` is told how many matters are done, of how many."""
     found = verify_log(known)
-    matters = list(Matter.objects.order_by("opened_at").values_list("pk", "revision"))
+    found.problems += _come_back()
+    matters = list(Matter.objects.filter(erased_at=None).order_by("opened_at").values_list("pk", "revision"))
     for number, (matter_id, revision) in enumerate(matters, start=1):
         found.matters += 1
         try:
@@ -83,6 +84,16 @@ def _revisions(found: Verified, keys: MatterKeys, newest: int) -> None:
         found.problems.append(
             f"matter {matter_id}: revision {newest} was written last, {last.get(matter_id, 0)} is the newest that is here"
         )
+
+
+def _come_back() -> list[str]:
+    """Matters that were erased and of which something is here again: keys, revisions, or files not yet taken away."""
+    erased = Matter.objects.exclude(erased_at=None)
+    return [
+        f"matter {matter_id}: was erased, and its {what} are here"
+        for what, kept in (("keys", MatterKey), ("revisions", Revision), ("files", Blob))
+        for matter_id in kept.objects.filter(matter__in=erased).values_list("matter_id", flat=True).distinct()
+    ]
 
 
 def _row(found: Verified, matter_id: uuid.UUID) -> None:

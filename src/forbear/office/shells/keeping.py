@@ -12,8 +12,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from forbear.drafting.docx import SHELLS, render_docx, shipped
-from forbear.drafting.shells import check_shell, sample
+from forbear.drafting.shells import sample
 from forbear.law.index import TEMPLATES
+from forbear.office.foreign.asking import faults_of
 from forbear.office.matters.judged import law_now
 from forbear.office.place import current
 from forbear.office.workroom import working_folder
@@ -130,4 +131,7 @@ def _checked(content: bytes, name: str) -> list[str]:
 
 @lru_cache(maxsize=32)
 def _check(content: bytes, name: str) -> tuple[str, ...]:
-    return tuple(check_shell(content, f"{name}.docx"))
+    try:
+        return tuple(faults_of(content, f"{name}.docx"))
+    except BadInput as bad:  # it cannot even be looked at
+        return tuple(problem.message for problem in bad.problems)

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from forbear.office.people.may import NotForRole
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400."""
@@ -11,8 +13,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403."""
-    return render(request, "web/403.html", status=403)
+    """403, with the reason where a role is refused."""
+    why = str(exception) if isinstance(exception, NotForRole) else ""
+    return render(request, "web/403.html", {"why": why}, status=403)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -21,7 +21,7 @@ from django.shortcuts import render
 
 from forbear.assessment.finding import Assessment
 from forbear.assessment.matter import Matter
-from forbear.office.matters import reading
+from forbear.office.matters import glass, reading
 from forbear.office.matters.judged import Judgement, proved
 from forbear.office.matters.reading import Opened
 from forbear.office.today import today
@@ -58,7 +58,7 @@ class MatterPage:
         """The page: a template that extends `web/matter.html`, with its own words."""
         found, case = self.found, self.opened.case
         match = self.request.resolver_match
-        stale = found.law.stale
+        stale, person = found.law.stale, asker(self.request)
         frame = {
             "opened": self.opened,
             "found": found,
@@ -69,6 +69,7 @@ class MatterPage:
             "circuit": case.circuit,
             "tabs": tabs(self.opened, match.view_name if match else ""),
             "stale": stale[:MOST_STALE],
+            "glass_until": glass.until(person, self.opened.id) if person.is_administrator else None,
             "more_stale": max(0, len(stale) - MOST_STALE),
         }
         return render(self.request, template, frame | dict(words or {}), status=status)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from forbear.assessment.finding import OptionFinding
-from forbear.assessment.words import ACTORS, POSTURES, STAGES, plain_name, presumed, sentence, short_cite
+from forbear.assessment.words import ACTORS, POSTURES, STAGES, field_words, plain_name, presumed, sentence, short_cite
 from forbear.assessment.words import verdict as verdict_words
 from forbear.law.authority import Authority
 from forbear.office.today import today
@@ -115,6 +115,12 @@ def plain(ident: str) -> str:
 
 
 @register.filter
+def fact(path: str) -> str:
+    """A field of the case file in words."""
+    return field_words(path)
+
+
+@register.filter
 def capital(text: str) -> str:
     """A reason with a capital letter."""
     return sentence(text)
@@ -190,3 +196,9 @@ WINDOW_WORDS = {
 def standing(name: str) -> str:
     """What somebody is in a matter, in words."""
     return {"lead": _("leads it"), "member": _("works on it"), "reader": _("reads it")}.get(name, "")
+
+
+@register.filter
+def decision(word: str) -> str:
+    """What was decided about a mark of the guard, in words."""
+    return {"accepted": _("the words stay, knowingly"), "dismissed": _("dismissed"), "fixed": _("mended")}.get(word, word)
