@@ -48,7 +48,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/forbear law check
 
-# The second part stands beside its peers, in an environment of its own.
+# Columns stand beside their peers, in an environment of its own.
 bench: setup words .venv-bench/ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.courtdata
@@ -56,6 +56,7 @@ bench: setup words .venv-bench/ready
 	$(BIN)/python -m benchmarks.interview
 	$(BIN)/python -m benchmarks.office
 	.venv-bench/bin/python -m benchmarks.columns
+	$(BIN)/python -m benchmarks.sealing
 
 .venv-bench/ready: requirements-bench.lock
 	@test -x .venv-bench/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-bench

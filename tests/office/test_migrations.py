@@ -4,6 +4,12 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
+from django.db.migrations.executor import MigrationExecutor
+
+from forbear.office.matters import evidence_files, reading
+from forbear.office.people.models import Person
+from forbear.office.safekeeping.verifying import verify
+from tests.office.building import a_matter, a_person
 
 OURS = ("matters", "audit")
 SEALED = {"wrapped", "sealed", "label", "previous", "mark"}
@@ -45,3 +51,27 @@ def test_the_way_back_and_forth_again():
     assert not {name for name in connection.introspection.table_names() if name.startswith(OURS)}
     call_command("migrate", verbosity=0)
     assert {name for name in connection.introspection.table_names() if name.startswith("matters")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_old_database_with_people_and_matters_in_it_comes_forward_and_everything_opens():
+    """Each room is taken back to its first shape, people are written as the code of then wrote them, and all comes forward."""
+    lead = a_person(name="Lead")
+    matter = a_matter(lead)
+    file = evidence_files.add(lead, matter, "e1.pdf", b"paper")
+    old = MigrationExecutor(connection)
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("forbear.office.")}
+    first = [node for node in old.loader.graph.nodes if node[0] in ours and node[1].startswith("0001_")]
+    later = [node for node in old.loader.graph.nodes if node[0] in ours and node not in first]
+    assert ("people", "0002_person_sessions_ended_invitation") in later
+    old.migrate(first)
+    then = old.loader.project_state(first).apps.get_model("people", "Person")
+    assert "sessions_ended" not in {field.name for field in then._meta.get_fields()}
+    assert then.objects.get(pk=lead.pk).name == "Lead"
+    then.objects.create(email="then@example.org", name="Of then", role="attorney")
+    call_command("migrate", verbosity=0)
+    assert Person.objects.get(email="then@example.org").name == "Of then"
+    lead = Person.objects.get(pk=lead.pk)
+    assert reading.opened(lead, matter).facts["court"] == "Denver"
+    assert evidence_files.read(lead, matter, file.id)[1] == b"paper"
+    assert verify().problems == []

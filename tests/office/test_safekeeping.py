@@ -154,6 +154,16 @@ def test_a_blob_turned_in_the_copy_is_named_by_verify(office, tmp_path):
     assert "does not open" in found["problems"][0]
 
 
+def test_the_doctor_finds_an_office_well_but_for_what_harms_it(office):
+    (office / "home").chmod(0o755)
+    try:
+        found = {each["id"]: each for each in answer("doctor", "--home", office / "home", ok=2)["checks"]}
+    finally:
+        (office / "home").chmod(0o700)
+    assert found["folder"]["do"] == f"chmod 700 {office / 'home'}"
+    assert {found[name]["state"] for name in ("key", "keys", "database", "settings", "log", "copy")} == {"ok"}
+
+
 def test_what_is_asked_for_wrongly_is_said(office, tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "x").touch()

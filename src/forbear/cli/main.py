@@ -59,6 +59,7 @@ COMMANDS = {
     "backup": ("office", "backup", "an office copied while people work: database and sealed files, keys wrapped"),
     "restore": ("office", "restore", "an office brought back from a copy, and all of it opened if asked"),
     "audit": ("office", "audit", "whether the log of who did what is as it was written"),
+    "doctor": ("doctor", "doctor", "whether this machine and its office are well, and what to do where they are not"),
     "demo": ("memo", "demo", "the main job on two bundled cases"),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from forbear.office.memory import keep_in_memory
 from forbear.office.place import Place
 from forbear.office.starting import application, collect_static, migrate, set_up
 from forbear.office.workroom import sweep
@@ -35,6 +36,7 @@ class Server(BaseApplication):
 
 def serve(place: Place, port: int) -> None:
     """Serves until it is stopped. Raises BadInput where the keys do not open or the port is taken."""
+    keep_in_memory()
     _check_free(port)
     place.make_folder()
     set_up(place)
@@ -75,6 +77,7 @@ def work(place: Place) -> None:
     """One worker, until it is stopped. Raises BadInput, WrongKey where the office is not there or does not open."""
     if not place.founded:
         raise BadInput([Problem(str(place.home), None, "holds no office; make one with: forbear office init")])
+    keep_in_memory()
     set_up(place)
     migrate()
     from forbear.office.warming import warm

@@ -86,6 +86,17 @@ def test_five_wrong_passwords_lock_the_address_even_against_the_right_one(client
     assert "_auth_user_id" not in client.session
 
 
+def test_a_machine_that_tries_many_addresses_is_shut_out_whatever_it_says_of_where_it_comes_from(client):
+    Person.objects.create_user("ana@example.org", PASSWORD, name="Ana")
+    for number in range(20):
+        tried = {"login": f"somebody{number}@example.org", "password": "wrong"}
+        client.post(reverse("account_login"), tried, headers={"x-forwarded-for": f"192.0.2.{number}"})
+    right = {"login": "ana@example.org", "password": PASSWORD}
+    assert "_auth_user_id" not in (client.post(reverse("account_login"), right), client.session)[1]
+    client.post(reverse("account_login"), right, REMOTE_ADDR="192.0.2.99")
+    assert "_auth_user_id" in client.session
+
+
 def test_nobody_signs_up(client):
     answer = client.post(reverse("account_signup"), {"email": "new@example.org", "password1": PASSWORD})
     assert not Person.objects.exists()

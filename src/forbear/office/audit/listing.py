@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from forbear.interchange.cells import GUARDED
 from forbear.office.audit.models import Entry
 from forbear.office.people.models import Person
 
 SLICE = 100
 MOST_EXPORTED = 1_000_000
 COLUMNS = ("line", "at (UTC)", "person", "action", "matters", "outcome", "mark")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,5 @@ def as_csv(found: "QuerySet[Entry]") -> Iterator[str]:
 
 def _row(cells: tuple[str, ...]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    csv.writer(text).writerow([f"'{cell}" if GUARDED.match(cell) else cell for cell in cells])
     return text.getvalue()

@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "forbear.office.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Registers the questions of `check --deploy`."""
+        from forbear.office.web import checks  # noqa: F401
