@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 PASSWORD = "quiet rivers carry boats"
 DAY = "2026-11-24"
 FLAGS = [
@@ -23,6 +25,8 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 COMMAND = [sys.executable, "-m", "forbear"]
+# Every page is looked at once in each run of the tests; once more, in other light, width and language, where the long form is asked for.
+second_look = pytest.mark.skipif(not os.environ.get("FORBEAR_SOAK"), reason="looked at once more by make soak")
 
 
 @dataclass

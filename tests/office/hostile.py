@@ -44,6 +44,11 @@ def hostile(address: str, mutations: int = 50) -> Iterator[Sent]:
         yield from _changed(name, whole, number, mutations)
 
 
+def a_few(address: str) -> Iterator[Sent]:
+    """Some that are made and read quickly."""
+    return itertools.islice(itertools.chain(_pdfs(address), _texts(address)), 3, None, 16)
+
+
 def _real() -> list[Sent]:
     photo = picture_of(["A receipt"], size=(300, 400))
     return [

@@ -1,6 +1,6 @@
 """Hostile files through every door of the office: each is refused with a sentence or comes in clean; none crashes, hangs, leaks or calls.
 
-FORBEAR_SOAK=1 tries all of them, FORBEAR_SOAK_EVERY=53 with it each fifty-third; without, none.
+FORBEAR_SOAK=1 tries all of them, FORBEAR_SOAK_EVERY=53 with it each fifty-third; without, a few.
 """
 
 import io
@@ -9,6 +9,7 @@ import re
 import socket
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 import pikepdf
@@ -18,10 +19,11 @@ from django.urls import reverse
 
 from forbear.casefile.reading import as_data, read_case
 from forbear.office.evidence.arriving import CLEAN
+from forbear.office.facts.passing import ENDING
 from forbear.office.matters import evidence_files, writing
 from forbear.office.place import current
 from tests.office.building import a_person, signed_in
-from tests.office.hostile import hostile
+from tests.office.hostile import a_few, hostile
 from tests.office.papers.conftest import DEMO, begun
 
 ALL = bool(os.environ.get("FORBEAR_SOAK"))
@@ -57,10 +59,9 @@ def _left():
     passing = [
         path for path in Path(tempfile.gettempdir()).glob("forbear-*") if not path.name.startswith(("forbear-office-", "forbear-tests-"))
     ]
-    return {*current().temporary.glob("*"), *passing}
+    return {path for path in (*current().temporary.glob("*"), *passing) if path.suffix != ENDING}  # a sealed table waits for its import
 
 
-@pytest.mark.skipif(not ALL, reason="long: FORBEAR_SOAK=1")
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.django_db
 def test_no_hostile_file_crashes_hangs_leaks_calls_out_or_comes_in_as_it_is(client, listening):
@@ -73,9 +74,7 @@ def test_no_hostile_file_crashes_hangs_leaks_calls_out_or_comes_in_as_it_is(clie
     paper = kept.papers(lead, matter, asking)[0].id
     address = "{}:{}".format(*listening.getsockname())
     before, wrong, files, handed, slowest, came_in = _left(), [], 0, 0, (0.0, "", ""), 0
-    for number, (name, content) in enumerate(hostile(address, MUTATIONS)):
-        if number % EVERY:
-            continue
+    for name, content in islice(hostile(address, MUTATIONS), 0, None, EVERY) if ALL else a_few(address):
         files += 1
         for door, field, more in _doors(client, matter, asking, paper, name):
             handed += 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.office.browsing import Visit
+from tests.office.browsing import Visit, second_look
 
 ANA = "ana@example.org"
 PAGES = (
@@ -32,7 +32,7 @@ def ana(browser, office):
     return ANA
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+@pytest.mark.parametrize(("scheme", "width"), [pytest.param("light", 1280, marks=second_look), ("dark", 360)])
 def test_every_page_is_fit_for_every_reader(browser, office, ana, scheme, width):
     visit = Visit(browser, office, scheme=scheme, width=width, already=ana)
     visit.go("/")

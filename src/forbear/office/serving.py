@@ -42,11 +42,13 @@ def serve(place: Place, port: int) -> None:
     set_up(place)
     migrate()
     collect_static()
+    from forbear.office.facts import passing
     from forbear.office.matters.blobs import sweep_parts
     from forbear.office.warming import warm
     from forbear.office.work.working import beside
 
     sweep(place.temporary)
+    passing.sweep(place.temporary)
     sweep_parts(place.blobs)
     warm()
     end_worker = beside(place)

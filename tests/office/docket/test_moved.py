@@ -12,6 +12,7 @@ from forbear.office.matters import judged, reading, rows, writing
 from forbear.office.matters.models import MatterKey
 from forbear.office.matters.moved import Move, together
 from forbear.office.matters.rows import refresh
+from forbear.office.morning import looking
 from tests.office.building import a_matter, a_person, signed_in
 from tests.office.docket.test_docket import a_row, names
 
@@ -82,7 +83,7 @@ def test_a_save_of_a_row_of_yesterday_tells_the_days_from_the_facts():
 
 
 @pytest.mark.django_db
-def test_ticked_matters_are_put_in_order_printed_and_looked_through(client, monkeypatch):
+def test_ticked_matters_are_put_in_order_printed_and_looked_through(client):
     lead = a_person()
     later = a_matter(lead, name="Zoila Later")
     first = a_matter(lead, name="Ana First", proceedings=ORDERED)
@@ -98,10 +99,9 @@ def test_ticked_matters_are_put_in_order_printed_and_looked_through(client, monk
     assert "names a hearing ahead" in said
     writing.save(lead, later, 1, {"proceedings.next_hearing.date": "2027-01-14"}, "")
     assert client.post(reverse("docket-sheets"), ticked)["Content-Type"] == "application/pdf"
-    begun = []
-    monkeypatch.setattr("forbear.office.morning.looking._in_thread", begun.append)
     assert "2 ticked matters are looked through." in client.post(reverse("docket-look"), ticked, follow=True).content.decode()
-    assert len(begun) == 1
+    look = looking.newest(lead)
+    assert (look.of, look.done, look.failed) == (2, 2, False)
 
 
 @pytest.mark.django_db

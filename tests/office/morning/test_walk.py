@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.office.browsing import Visit
+from tests.office.browsing import Visit, second_look
 
 ANA = "ana@example.org"
 
@@ -14,7 +14,7 @@ def ana(browser, office):
     return ANA
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "dark", marks=second_look), (360, "light")])
 def test_the_pages_of_options_time_and_tomorrow(browser, office, ana, width, scheme):
     visit = Visit(browser, office, width=width, scheme=scheme, already=ana)
     for address in ("/tomorrow/", "/calendar/", "/calendar/?month=2027-02", "/calendar/feed"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.browsing import Visit
+from tests.office.browsing import Visit, second_look
 
 ANA = "ana@example.org"
 SHOTS = os.environ.get("FORBEAR_SHOTS")  # a folder for pictures of the pages, for who draws them
@@ -50,7 +50,7 @@ def letter_of(visit):
     return visit.page.get_attribute("section[aria-labelledby=papers] td a", "href")
 
 
-@pytest.mark.parametrize("reader", [("dark", 1280, "en"), ("light", 360, "es")])
+@pytest.mark.parametrize("reader", [pytest.param(("dark", 1280, "en"), marks=second_look), ("light", 360, "es")])
 def test_every_page_of_papers_is_fit_for_every_reader(browser, office, asking, reader):
     scheme, width, language = reader
     visit = Visit(browser, office, scheme=scheme, width=width, already=ANA)

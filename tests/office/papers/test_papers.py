@@ -15,7 +15,7 @@ from forbear.office.matters import membership, reading, writing
 from forbear.office.matters.judged import proved
 from forbear.office.papers import kept
 from forbear.office.people.models import Role
-from forbear.office.today import today
+from forbear.office.today import clock, today
 from tests.office.building import a_person, signed_in
 from tests.office.papers.conftest import FORM, begun
 
@@ -54,7 +54,7 @@ def words_of(answer):
 
 def test_what_is_kept_is_what_draft_makes(client, lead, matter, asking):
     judgement = proved(reading.opened(lead, matter), today())
-    made = draft(brief(judgement.matter, judgement.assessment, FORM, today()))
+    made = draft(brief(judgement.matter, judgement.assessment, FORM, clock()))
     names = {document.name for document in (*made.outgoing, *made.client, *made.messages)}
     assert {each.name for each in kept.papers(lead, matter, asking)} == names
     page = words_of(client.get(at("paper", matter, asking, paper_of(lead, matter, asking))))

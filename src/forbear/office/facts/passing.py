@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from forbear.office.place import current, office_keys
@@ -20,13 +21,19 @@ def put_by(content: bytes) -> str:
     """Keeps a file sealed, and says by what name it is found again. Those that nobody came back for are taken away."""
     folder = current().temporary
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for old in folder.glob(f"*{ENDING}"):
-        if time.time() - old.stat().st_mtime > LONGEST:
-            old.unlink(missing_ok=True)
+    sweep(folder)
     token = secrets.token_hex(16)
     with os.fdopen(os.open(_place(token), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(seal_for_office(office_keys(), content, kind=KIND))
     return token
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what nobody came back for."""
+    for old in folder.glob(f"*{ENDING}"):
+        with suppress(FileNotFoundError):  # another worker was quicker
+            if time.time() - old.stat().st_mtime > LONGEST:
+                old.unlink()
 
 
 def found_again(token: str) -> bytes | None:
