@@ -15,6 +15,8 @@ from forbear.problem import BadInput, Problem
 MOST_BYTES = 50_000_000  # of a file
 IN_PARTS = "that is the most that is read: hand in the draft without its exhibits, or in parts"
 MOST_TEXT = 5_000_000  # characters: some 2,000 pages
+MOST_BLANKS = 5_000
+BLANKS = re.compile(rf"(?<!\s)\s{{{MOST_BLANKS + 1}}}")
 BLANK_LINE = re.compile(r"(?>\r\n?|\n)(?:[^\S\r\n]*(?>\r\n?|\n))+|[\f\u2029]")
 OTHER_KINDS = frozenset(
     {".doc", ".docx", ".eml", ".htm", ".html", ".mht", ".mhtml", ".msg", ".odt", ".pages", ".pdf", ".rtf", ".wpd", ".xml"}
@@ -128,7 +130,14 @@ def decoded(content: bytes, name: str) -> str:
         raise bad(name, "is empty; hand in the document that you mean to check")
     if len(text) > MOST_TEXT:
         raise too_long(name)
+    check_blanks(name, text)
     return text
+
+
+def check_blanks(name: str, text: str) -> None:
+    """Refuses what nobody writes and what would take any reader of words for ever: thousands of blanks in a row. Raises BadInput."""
+    if BLANKS.search(text):
+        raise bad(name, f"holds more than {MOST_BLANKS:,} blanks in a row; take them out and run again")
 
 
 def too_long(name: str) -> BadInput:

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from forbear.guard.document import INVISIBLE, MOST_BYTES, MOST_TEXT, Document, Part, Unread, bad, too_long
+from forbear.guard.document import INVISIBLE, MOST_BYTES, MOST_TEXT, Document, Part, Unread, bad, check_blanks, too_long
 from forbear.guard.sentences import sentences
 from forbear.problem import BadInput
 
@@ -141,6 +141,7 @@ def _joined(paragraphs: Iterator[_Paragraph], unread: tuple[Unread, ...], name: 
             length += len(pieces[-1])
             if length > MOST_TEXT:
                 raise too_long(name)
+            check_blanks(name, words)
 
     for paragraph in paragraphs:
         words, before = paragraph.words(), _clean(paragraph.before)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import Any
 
-from forbear.guard.document import MOST_TEXT, Document, Part, Progress, Unread, bad, plain, too_long
+from forbear.guard.document import MOST_TEXT, Document, Part, Progress, Unread, bad, check_blanks, plain, too_long
 
 MOST_PAGES = 2_000
 MOST_SECONDS = 60  # for a page
@@ -115,6 +115,7 @@ def _joined(told: list[Told], kind: Told, name: str) -> Document:
             length += len(piece) + len(gap)
         if length > MOST_TEXT:
             raise too_long(name)
+        check_blanks(name, words)
     return Document("".join(text), tuple(parts), (*_beside(told, kind), *unread))
 
 

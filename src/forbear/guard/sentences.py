@@ -21,8 +21,8 @@ UNFINISHED = re.compile(  # a line that cannot be the end of anything
 )
 NARROW = 40  # characters: lines that were wrapped are wider
 CLAUSE = re.compile(
-    r"(?:[;:—–]|,|\(|\))\s*|\s+(?=(?:but|because|although|though|while|whereas|so that|and|who|which|that|when|after|before|until|since"
-    r"|pero|porque|aunque|mientras|y|e|que|quien|cuando|después|antes|hasta|desde)\s)",
+    r"(?:[;:—–]|,|\(|\))\s*|(?<!\s)\s++(?=(?:but|because|although|though|while|whereas|so that|and|who|which|that|when|after|before|until"
+    r"|since|pero|porque|aunque|mientras|y|e|que|quien|cuando|después|antes|hasta|desde)\s)",
     re.I,
 )
 SHORTEST = 4  # words: what is shorter is no clause of its own
