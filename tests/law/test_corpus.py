@@ -359,11 +359,14 @@ def test_a_pipe_a_folder_or_a_device_in_place_of_a_file_is_refused_at_once(tmp_p
             Corpus.load(overlay=overlay)
 
 
-@pytest.mark.parametrize("file", ["plan.yaml", "stages.yaml", "warnings.yaml", "policies.yaml", "vocabulary.yaml", "aliases.yaml"])
-def test_a_corpus_of_which_a_file_is_empty_is_not_sound(copy, file):
-    (copy / file).write_text("{}\n", encoding="utf-8")
-    assert f"{file}: " in problems(copy)
-    assert "is missing" in problems(copy)
+def test_a_corpus_of_which_files_are_empty_is_not_sound_and_each_is_named(copy):
+    empty = ["plan.yaml", "stages.yaml", "warnings.yaml", "policies.yaml", "vocabulary.yaml", "aliases.yaml"]
+    for file in empty:
+        (copy / file).write_text("{}\n", encoding="utf-8")
+    said = problems(copy)
+    assert "is missing" in said
+    for file in empty:
+        assert f"{file}: " in said, file
 
 
 def test_old_indexes_are_pruned_and_no_part_is_left(copy, tmp_path, monkeypatch):
