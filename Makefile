@@ -78,7 +78,7 @@ test-spark: setup
 soak: setup browser words
 	FORBEAR_SOAK=$${FORBEAR_SOAK:-300} $(BIN)/python -m pytest tests/office/api/test_any_request.py tests/office/matters/test_rights.py tests/office/test_whole_walk.py \
 		tests/office/test_hostile.py tests/office/test_law_and_figures_in_a_browser.py tests/office/papers/test_pages.py tests/office/morning/test_walk.py \
-		tests/office/test_pages.py tests/office/interview/test_walk.py
+		tests/office/test_pages.py tests/office/interview/test_walk.py tests/office/work/test_work.py
 	$(BIN)/python -m benchmarks.office --soak $${SOAK_MINUTES:-10}
 
 

@@ -93,7 +93,7 @@ def stem(path: str) -> str:
     return re.sub(r"\[\d*\]", "[]", path)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_an_answer_turns_only_through_what_it_presumes(corpus, data):
     case, _ = load(data.draw(st.sampled_from(FILES)))

@@ -32,7 +32,7 @@ def cohort(drawn):
 cases = st.lists(st.tuples(st.integers(1, 700), st.sampled_from(ENDINGS)), min_size=1, max_size=25)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(cases)
 def test_at_any_day_a_curve_is_the_incidence_that_a_rate_gives(drawn):
     rows = cohort(drawn)

@@ -25,8 +25,8 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 COMMAND = [sys.executable, "-m", "forbear"]
-# Every page is looked at once in each run of the tests; once more, in other light, width and language, where the long form is asked for.
-second_look = pytest.mark.skipif(not os.environ.get("FORBEAR_SOAK"), reason="looked at once more by make soak")
+# In each run of the tests every page is looked at once; in other light, width and language, and from other beginnings, in the long form.
+second_look = pytest.mark.skipif(not os.environ.get("FORBEAR_SOAK"), reason="looked at by make soak")
 
 
 @dataclass

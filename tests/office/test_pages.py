@@ -22,6 +22,7 @@ def a_matter(visit):
     return visit.page.get_attribute("td.who-cell a", "href")
 
 
+@second_look
 def test_an_empty_machine_becomes_an_office_without_scripts(browser, tmp_path):
     with served(tmp_path / "office") as address:
         from tests.office.browsing import Office

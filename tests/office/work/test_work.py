@@ -24,7 +24,7 @@ from forbear.office.work import doing
 from forbear.office.work.models import Job, Worker
 from forbear.office.work.working import Worker as Working
 from tests.office import canaries
-from tests.office.browsing import environment
+from tests.office.browsing import environment, second_look
 from tests.office.building import a_matter, a_person
 
 done = []
@@ -168,6 +168,7 @@ def test_the_servers_worker_is_started_anew_where_it_dies(office):
     assert until(lambda: [one for one in workers(office.home) if one not in first])
 
 
+@second_look
 def test_a_worker_of_its_own_says_so_and_ends_when_it_is_told_to(office):
     command = [sys.executable, "-m", "forbear", "work", "--home", str(office.home)]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as worker:
