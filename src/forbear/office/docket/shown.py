@@ -3,23 +3,20 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from threading import Lock
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from forbear.office.docket.words import GRAVE, MOVED
-from forbear.office.matters.forgetting import forgets
+from forbear.office.matters.forgetting import Kept
 from forbear.office.matters.rows import Row
 from forbear.office.today import today
 
 MOST_KEPT = 8_000  # rows
 MOST_NAMED = 3  # of what moved alike; the rest are counted
 
-_kept: dict[tuple[object, ...], SafeString] = {}
-_one_at_a_time = Lock()
-forgets(_kept.clear)
+_kept: Kept[tuple[object, ...], SafeString] = Kept(MOST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +38,7 @@ def shown(row: Row, *, moved: bool) -> Shown:
     cells = _kept.get(key)
     if cells is None:
         cells = SafeString(get_template("docket/row.html").render({"row": row, "moved": moves_told(row) if moved else None}))
-        with _one_at_a_time:
-            _kept[key] = cells
-            while len(_kept) > MOST_KEPT:
-                del _kept[next(iter(_kept))]
+        _kept.put(key, cells)
     return Shown(row, cells)
 
 

@@ -9,7 +9,6 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from threading import Lock
 
 import msgspec
 from django.db.models import BinaryField
@@ -19,7 +18,7 @@ from forbear.assessment.finding import Assessment
 from forbear.law.corpus import Corpus
 from forbear.office.lawbook.models import Reliance
 from forbear.office.matters import reading
-from forbear.office.matters.forgetting import forgets
+from forbear.office.matters.forgetting import Kept
 from forbear.office.matters.judged import judged, law_now
 from forbear.office.matters.keeping import keys_of, unwrapped
 from forbear.office.matters.membership import visible
@@ -34,9 +33,7 @@ MOST_KEPT = 4_000  # matters of which it is kept in memory what they rest on
 LIVE = ("available", "conditional")
 Rests = Mapping[str, list[str]]  # "list:id" -> what rests on it, by title
 _RESTS = msgspec.json.Decoder(dict[str, list[str]])
-_opened: dict[tuple[uuid.UUID, bytes], Rests] = {}  # by how its seal begins: no two begin alike
-forgets(_opened.clear)
-_one_at_a_time = Lock()
+_opened: Kept[tuple[uuid.UUID, bytes], Rests] = Kept(MOST_KEPT)  # by how its seal begins: no two begin alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +109,8 @@ def _known(person: Person, rows: Mapping[uuid.UUID, Row], on: dt.date) -> dict[u
         some = kept.filter(matter__in=new[start : start + AT_ONCE])
         for matter, wrapped, revision, sealed in some.values_list("matter_id", "matter__key__wrapped", "revision", "sealed"):
             content = unseal(unwrapped(matter, bytes(wrapped)), bytes(sealed), revision=_place(revision, on, law), kind=KIND)
-            found[matter] = _opened[matter, bytes(sealed)[:MARK]] = _RESTS.decode(content)
-    with _one_at_a_time:
-        while len(_opened) > MOST_KEPT:
-            del _opened[next(iter(_opened))]
+            found[matter] = _RESTS.decode(content)
+            _opened.put((matter, bytes(sealed)[:MARK]), found[matter])
     return found
 
 

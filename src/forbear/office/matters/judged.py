@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from forbear.assessment.assess import assess_matter
@@ -14,7 +13,7 @@ from forbear.assessment.matter import Matter
 from forbear.casefile.model import CaseFile
 from forbear.law.corpus import Corpus
 from forbear.law.index import law_files
-from forbear.office.matters.forgetting import forgets
+from forbear.office.matters.forgetting import Kept
 from forbear.office.place import current
 
 if TYPE_CHECKING:
@@ -40,9 +39,7 @@ class Judgement:
 
 
 Key = tuple[uuid.UUID, int, dt.date, str]
-_kept: dict[Key, Judgement] = {}
-_one_at_a_time = Lock()
-forgets(_kept.clear)
+_kept: Kept[Key, Judgement] = Kept(MOST_KEPT)
 
 
 def law_now() -> Law:
@@ -77,18 +74,11 @@ def proved(opened: "Opened", on: dt.date, law: Law | None = None) -> Judgement:
 
 def at(matter_id: uuid.UUID, revision: int, case: CaseFile, on: dt.date, law: Law) -> Judgement:
     """The same of a matter's facts at a revision, for whoever has asked first whether they may be read."""
-    with _one_at_a_time:
-        found = _kept.get((matter_id, revision, on, law.digest))
-    found = found or judgement(case, on, law)
+    found = _kept.get((matter_id, revision, on, law.digest)) or judgement(case, on, law)
     remember(matter_id, revision, on, law, found)
     return found
 
 
 def remember(matter_id: uuid.UUID, revision: int, on: dt.date, law: Law, found: Judgement) -> None:
     """Keeps a judgement in memory, the newest in the place of the one that nobody has asked for longest: who saves has judged already."""
-    key = (matter_id, revision, on, law.digest)
-    with _one_at_a_time:
-        _kept.pop(key, None)
-        _kept[key] = found
-        while len(_kept) > MOST_KEPT:
-            del _kept[next(iter(_kept))]
+    _kept.put((matter_id, revision, on, law.digest), found)

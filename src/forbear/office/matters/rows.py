@@ -4,7 +4,6 @@ import datetime as dt
 import time
 import uuid
 from collections.abc import Callable, Collection
-from threading import Lock
 
 import msgspec
 from django.db.models import BinaryField, CharField, QuerySet
@@ -16,7 +15,7 @@ from forbear.assessment.words import sentence, verdict
 from forbear.casefile.model import CaseFile
 from forbear.drafting.deadlines import act_by, ahead
 from forbear.drafting.ics import entries
-from forbear.office.matters.forgetting import forgets
+from forbear.office.matters.forgetting import Kept
 from forbear.office.matters.judged import Law, judgement, law_now
 from forbear.office.matters.keeping import FACTS, MOST_KEYS, as_case, place_of, unpack, unwrapped
 from forbear.office.matters.models import ListRow, Revision
@@ -87,8 +86,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 _ROWS = msgspec.json.Decoder(Row)
-_opened: dict[tuple[str, int, bytes], Row] = {}
-_one_at_a_time = Lock()
+_opened: Kept[tuple[str, int, bytes], Row] = Kept(MOST_KEYS)
 
 
 def row_of(
@@ -172,14 +170,8 @@ def opened_rows(kept: QuerySet[ListRow]) -> list[Row]:
         named = some.annotate(text=Cast("matter_id", CharField()))
         for text, matter, wrapped, revision, sealed in named.values_list("text", "matter_id", "matter__key__wrapped", "revision", "sealed"):
             found[text] = row = opened_row(matter, bytes(wrapped), revision, bytes(sealed))
-            with _one_at_a_time:
-                _opened[text, revision, bytes(sealed)[:MARK]] = row
-                while len(_opened) > MOST_KEYS:
-                    del _opened[next(iter(_opened))]
+            _opened.put((text, revision, bytes(sealed)[:MARK]), row)
     return list(found.values())
-
-
-forgets(_opened.clear)
 
 
 def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: Law | None = None) -> int:

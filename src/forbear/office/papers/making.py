@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from threading import Lock
 
 from forbear.drafting.before_signing import before_signing
 from forbear.drafting.brief import Brief, asks
@@ -20,7 +19,7 @@ from forbear.drafting.setting import other_day
 from forbear.guard.finding import GuardReport
 from forbear.law.index import TEMPLATES
 from forbear.law.paper import OPPOSING
-from forbear.office.matters.forgetting import forgets
+from forbear.office.matters.forgetting import Kept
 from forbear.office.matters.judged import Judgement, law_now, proved
 from forbear.office.matters.reading import Opened
 from forbear.office.papers.guarding import detector
@@ -74,9 +73,7 @@ class Made:
 
 
 Key = tuple[uuid.UUID, int, dt.date, str, str, bool, str]
-_kept: dict[Key, Made] = {}
-_one_at_a_time = Lock()
-forgets(_kept.clear)
+_kept: Kept[Key, Made] = Kept(MOST_KEPT)
 
 
 def open_forms(judgement: Judgement) -> list[tuple[str, str]]:
@@ -99,15 +96,8 @@ def barred(person: Person) -> str:
 def make(person: Person, opened: Opened, on: dt.date, form: str, rewrites: Rewrites) -> Made:
     """The papers of a form, kept in memory while nothing that they rest on changes. Raises BadInput."""
     key = (opened.id, opened.revision, on, law_now().digest, form, bool(barred(person)), repr(sorted(rewrites.items())))
-    with _one_at_a_time:
-        found = _kept.get(key)
-    if found is None:
-        found = _made(brief(person, proved(opened, on), form, rewrites))
-    with _one_at_a_time:
-        _kept.pop(key, None)
-        _kept[key] = found
-        while len(_kept) > MOST_KEPT:
-            del _kept[next(iter(_kept))]
+    found = _kept.get(key) or _made(brief(person, proved(opened, on), form, rewrites))
+    _kept.put(key, found)
     return found
 
 
