@@ -1,13 +1,10 @@
 """What a text must not say, read for a program."""
 
-from functools import lru_cache
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from forbear.assessment.dangers import phase
 from forbear.guard.advice import Setting
-from forbear.guard.detector import Detector
 from forbear.guard.document import plain
 from forbear.guard.finding import GuardReport
 from forbear.guard.guard import guard
@@ -15,6 +12,7 @@ from forbear.office.api.answers import answer, says
 from forbear.office.api.asked import TextToGuard
 from forbear.office.api.rights import opened
 from forbear.office.matters.judged import law_now, proved
+from forbear.office.papers.guarding import detector
 from forbear.office.today import today
 
 router = Router(tags=["guard"])
@@ -30,10 +28,4 @@ def guard_text(request: HttpRequest, body: TextToGuard) -> HttpResponse:
     else:
         matter = proved(opened(request, body.matter), on, law).matter
         setting = Setting(law.corpus, on, phase(matter), matter.case, body.purpose, matter.reading)
-    return answer(guard(plain(body.text), "text", setting, detector(law.digest)))
-
-
-@lru_cache(maxsize=2)
-def detector(_digest: str) -> Detector:
-    """The detector for the law as it stands; it takes seconds to load and is kept."""
-    return Detector(law_now().corpus.admissions)
+    return answer(guard(plain(body.text), "text", setting, detector()))

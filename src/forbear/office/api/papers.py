@@ -23,13 +23,13 @@ from forbear.law.index import TEMPLATES
 from forbear.office.api.answers import answer, file_answer, gives_a_file, says
 from forbear.office.api.asked import PapersWanted
 from forbear.office.api.evidence import MEDIA, Kept, kept
-from forbear.office.api.guarding import detector
 from forbear.office.api.rights import opened_to_write, person_of
 from forbear.office.matters import evidence_files
 from forbear.office.matters.evidence_files import laid_out
 from forbear.office.matters.judged import law_now, proved
 from forbear.office.matters.reading import Opened
 from forbear.office.papers.court import check_form, check_paper
+from forbear.office.papers.guarding import detector
 from forbear.office.people.models import Person
 from forbear.office.place import current
 from forbear.office.today import today
@@ -89,7 +89,7 @@ def _draft(person: Person, opened: Opened, brief: Brief) -> Made:
     made = draft(brief, mark_today=other_day(brief.matter.on, today()))
     laid = lay_out(brief, made.outgoing, brief.exhibits)
     papers = [laid.documents[document.kind] for document in made.outgoing]
-    reports = read_papers(brief, papers, detector(law_now().digest))
+    reports = read_papers(brief, papers, detector())
     cites = check_papers(brief, papers)
     files = [
         _keep(person, opened, f"{brief.form}/{name}", content, DRAFT)
@@ -106,7 +106,7 @@ def _packet(person: Person, opened: Opened, brief: Brief, wanted: PapersWanted) 
             brief,
             folder,
             folder / "outgoing",
-            detector(law_now().digest),
+            detector(),
             max_mb=wanted.max_mb,
             mark_today=other_day(brief.matter.on, today()),
             ocr=wanted.ocr,
