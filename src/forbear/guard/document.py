@@ -128,21 +128,19 @@ def decoded(content: bytes, name: str) -> str:
         raise bad(name, "is not a text; hand in a .txt, .md, .docx or .pdf file")
     if not text.strip():
         raise bad(name, "is empty; hand in the document that you mean to check")
-    if len(text) > MOST_TEXT:
-        raise too_long(name)
-    check_blanks(name, text)
+    check_size(name, text, len(text))
     return text
 
 
-def check_blanks(name: str, text: str) -> None:
-    """Refuses what nobody writes and what would take any reader of words for ever: thousands of blanks in a row. Raises BadInput."""
-    if BLANKS.search(text):
+def check_size(name: str, words: str, so_far: int) -> None:
+    """Refuses what nobody writes and no reader of words gets to the end of: a text of so many characters, thousands of blanks in a row.
+
+    `words` is what was read last, `so_far` the length of all of it. Raises BadInput.
+    """
+    if so_far > MOST_TEXT:
+        raise bad(name, f"holds more than {MOST_TEXT // 1_000_000} million characters; hand it in in parts")
+    if BLANKS.search(words):
         raise bad(name, f"holds more than {MOST_BLANKS:,} blanks in a row; take them out and run again")
-
-
-def too_long(name: str) -> BadInput:
-    """That a text is longer than any draft, to be raised."""
-    return bad(name, f"holds more than {MOST_TEXT // 1_000_000} million characters; hand it in in parts")
 
 
 def bad(name: str, message: str) -> BadInput:

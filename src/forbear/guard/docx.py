@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from forbear.guard.document import INVISIBLE, MOST_BYTES, MOST_TEXT, Document, Part, Unread, bad, check_blanks, too_long
+from forbear.guard.document import INVISIBLE, MOST_BYTES, Document, Part, Unread, bad, check_size
 from forbear.guard.sentences import sentences
 from forbear.problem import BadInput
 
@@ -139,9 +139,7 @@ def _joined(paragraphs: Iterator[_Paragraph], unread: tuple[Unread, ...], name: 
             parts.append(Part(length, length + len(words), paragraph=number, where=where))
             pieces.append(words + after)
             length += len(pieces[-1])
-            if length > MOST_TEXT:
-                raise too_long(name)
-            check_blanks(name, words)
+            check_size(name, words, length)
 
     for paragraph in paragraphs:
         words, before = paragraph.words(), _clean(paragraph.before)

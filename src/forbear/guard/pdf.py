@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import Any
 
-from forbear.guard.document import MOST_TEXT, Document, Part, Progress, Unread, bad, check_blanks, plain, too_long
+from forbear.guard.document import Document, Part, Progress, Unread, bad, check_size, plain
 
 MOST_PAGES = 2_000
 MOST_SECONDS = 60  # for a page
@@ -113,9 +113,7 @@ def _joined(told: list[Told], kind: Told, name: str) -> Document:
             ]
             text += [piece, gap]
             length += len(piece) + len(gap)
-        if length > MOST_TEXT:
-            raise too_long(name)
-        check_blanks(name, words)
+        check_size(name, words, length)
     return Document("".join(text), tuple(parts), (*_beside(told, kind), *unread))
 
 
