@@ -1,8 +1,6 @@
 """`outcomes add|answer|list|rates|export|erase`: the office's own log of what was asked, of whom, and what came of it."""
 
 import argparse
-import csv
-import io
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -345,15 +343,10 @@ def run_export(options: argparse.Namespace) -> int:
 
 def _csv(rows: Sequence[dict[str, object]]) -> str:
     """Rows as a table that no spreadsheet program takes for formulas, and that Excel takes for UTF-8."""
-    from forbear.interchange.cells import encoded
-    from forbear.interchange.exporting import MARK
+    from forbear.interchange.cells import encoded, table_text
 
     head = list(dict.fromkeys(name for row in rows for name in row))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(["" if row.get(name) in (None, "") else encoded(row[name]) for name in head] for row in rows)
-    return MARK + out.getvalue()
+    return table_text([head, *(["" if row.get(name) in (None, "") else encoded(row[name]) for name in head] for row in rows)])
 
 
 def run_erase(options: argparse.Namespace) -> int:

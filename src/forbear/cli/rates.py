@@ -1,11 +1,8 @@
 """`court-data rates` and `court-data answer`: how often an outcome comes, and what else is asked of the courts' data."""
 
 import argparse
-import csv
 import datetime as dt
-import io
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,14 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from forbear.cli.main import a_number, add_json, add_page
 from forbear.cli.output import console, print_json, write_whole
+from forbear.interchange.cells import FORMULA, table_text
 from forbear.problem import BadInput, Problem
 
 if TYPE_CHECKING:
     from forbear.courtdata.release import Release
 
 T = TypeVar("T")
-MARK = "\ufeff"  # tells a spreadsheet program that the text is UTF-8
-GUARDED = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # what such a program could take for a formula
 
 
 def add_rates(part: argparse.ArgumentParser) -> None:
@@ -190,15 +186,9 @@ def asking(folder: Path, question: Callable[[], T]) -> T:
         ) from None
 
 
-def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows as CSV, no cell of which a spreadsheet program takes for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for number, row in enumerate(rows):
-        if number == 0:
-            writer.writerow(row)
-        writer.writerow([_cell(value) for value in row.values()])
-    return MARK + out.getvalue()
+    return table_text([*rows[:1], *([_cell(value) for value in row.values()] for row in rows)])
 
 
 def _cell(value: object) -> object:
@@ -206,7 +196,7 @@ def _cell(value: object) -> object:
         value = "; ".join(map(str, value))
     if isinstance(value, dt.date):
         return value.isoformat()
-    return f"'{value}" if isinstance(value, str) and GUARDED.match(value) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def _check_csv(path: Path | None) -> None:

@@ -3,9 +3,7 @@
 They name cases by the names of their files and hold no client's name. The page shows as much as it holds; the table has every line.
 """
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
@@ -17,13 +15,12 @@ from forbear.docket.doing import Task, group_of, tasks, touched
 from forbear.docket.pairs import Side
 from forbear.docket.triage import Placed
 from forbear.drafting.setting import other_day, pages, set_paper
-from forbear.interchange.cells import encoded
+from forbear.interchange.cells import encoded, table_text
 
 POLICY = ("policy-memo", "executive-order", "agency-guidance", "regulation", "precedent", "federal-decision")
 # Points, lines told in each group, cases named in a line; the first that fits one page.
 LAYOUTS = ((9.4, 12, 14), (8.8, 9, 10), (8.2, 7, 8), (8.2, 4, 6), (8.0, 2, 4), (8.0, 1, 2))
 HEAD = ("order", "group", "do", "act by", "case", "place", "what", "was", "now", "because", "authorities", "law", "moved by", "sure")
-MARK = "\ufeff"  # so that Excel takes the file for UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +94,22 @@ def lines(task: Task) -> list[Line]:
 
 def as_csv(briefing: Briefing) -> str:
     """Every change a row, most urgent first; no cell that a spreadsheet program could take for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    number = 0
-    for task in briefing.tasks:
-        for change in task.changes:
-            number += 1
-            told = (task.group.title, task.group.do, change.act_by, change.case, change.place, change.title, change.was, change.now)
-            why = (change.because, change.authorities, change.law, change.moved_by, change.sure)
-            writer.writerow([number, *(_cell(cell) for cell in (*told, *why))])
-    return MARK + out.getvalue()
+    rows = [
+        (
+            *(task.group.title, task.group.do, change.act_by, change.case, change.place, change.title, change.was, change.now),
+            *(change.because, change.authorities, change.law, change.moved_by, change.sure),
+        )
+        for task in briefing.tasks
+        for change in task.changes
+    ]
+    return table_text([HEAD, *([number, *map(_cell, row)] for number, row in enumerate(rows, start=1))])
 
 
 def worklist_csv(placed: Sequence[Placed]) -> str:
     """The order of work, a case a row."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
     names = [item.name for item in fields(Placed)]
-    writer.writerow(["rank", *(name.replace("_", " ") for name in names)])
-    for number, each in enumerate(placed, start=1):
-        writer.writerow([number, *(_cell(getattr(each, name)) for name in names)])
-    return MARK + out.getvalue()
+    head = ["rank", *(name.replace("_", " ") for name in names)]
+    return table_text([head, *([number, *(_cell(getattr(each, name)) for name in names)] for number, each in enumerate(placed, start=1))])
 
 
 def _cell(value: object) -> str:

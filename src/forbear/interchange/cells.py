@@ -1,9 +1,11 @@
 """What does a cell say, as the field that its column means? A value, nothing known, or what was expected; never a guess."""
 
+import csv
 import datetime as dt
+import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,7 +14,9 @@ from forbear.interchange.days import EXPECTED, Decision, day, expected
 from forbear.interchange.sheet import BASE_1900, Unread, Value
 from forbear.interchange.words import folded, words
 
-GUARDED = re.compile(r"'|\s*[=+\-@＝＋－＠]|[\t\r\n]")  # what a spreadsheet program could take for a formula, and the guard itself
+MARK = "\ufeff"  # so that Excel takes a table for UTF-8
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # how what a spreadsheet program could take for a formula begins
+GUARDED = re.compile(rf"'|{FORMULA.pattern}")  # that, and the guard itself, so that a cell can be read back
 JSON_WORDS = frozenset(["null", "true", "false", "{}", ""])
 UNDECIDED = Decision(None)
 NUMBERS = ("integer", "list-of-year")
@@ -156,7 +160,19 @@ def encoded(value: object) -> str:
         text = value
     else:
         text = value.isoformat() if isinstance(value, dt.date) else json.dumps(value, ensure_ascii=False, default=str)
+    return guarded(text)
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet program takes for a formula."""
     return f"'{text}" if GUARDED.match(text) else text
+
+
+def table_text(rows: Iterable[Iterable[object]]) -> str:
+    """Rows of cells as the text of a CSV file."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return MARK + out.getvalue()
 
 
 def decoded(text: str, leaf: Field | None) -> tuple[object, str]:

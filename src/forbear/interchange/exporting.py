@@ -4,8 +4,6 @@ One case as CSV is a fact a row (path, value, sensitivity); many are a case a ro
 a text that a spreadsheet program could take for a formula begins with an apostrophe, which is taken off again when it is read.
 """
 
-import csv
-import io
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,7 +11,7 @@ from typing import Literal
 from forbear.casefile.fields import Sensitivity, plain, sensitivity
 from forbear.casefile.model import CaseFile
 from forbear.casefile.reading import as_data, write_json, write_yaml
-from forbear.interchange.cells import encoded
+from forbear.interchange.cells import encoded, table_text
 from forbear.interchange.places import build, grades, spread
 from forbear.interchange.sheet import Value
 from forbear.interchange.tables import Row, Table
@@ -21,7 +19,6 @@ from forbear.interchange.tables import Row, Table
 Shape = Literal["json", "yaml", "csv"]
 ONE_CASE = ("path", "value", "sensitivity")
 WITHOUT: dict[str, Sensitivity] = {"dangerous": "dangerous-if-disclosed", "privileged": "privileged"}
-MARK = "\ufeff"  # so that Excel takes the file for UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def export(cases: Sequence[CaseFile], shape: Shape, without: Collection[Sensitiv
         marked = [f"# {grade}: {', '.join(dict.fromkeys(map(plain, paths)))}\n" for grade, paths in holds.items() if grade != "normal"]
         text = "".join(marked) + write_yaml(kept[0])
     else:
-        text = MARK + (_one(kept[0]) if len(kept) == 1 else _many(kept))
+        text = _one(kept[0]) if len(kept) == 1 else _many(kept)
     return Exported(text, holds, grades(dict.fromkeys(path for paths in outside for path in paths)))
 
 
@@ -66,7 +63,7 @@ def strip(case: CaseFile, without: Collection[Sensitivity]) -> CaseFile:
 
 def _one(case: CaseFile) -> str:
     rows = [(path, encoded(value), sensitivity(path)) for path, value in facts_of(case)]
-    return _written([ONE_CASE, *rows])
+    return table_text([ONE_CASE, *rows])
 
 
 def _many(cases: Sequence[CaseFile]) -> str:
@@ -77,17 +74,11 @@ def _many(cases: Sequence[CaseFile]) -> str:
         [encoded(case.name), *(encoded(facts[path]) if path in facts else "" for path in paths)]
         for case, facts in zip(cases, found, strict=True)
     ]
-    return _written([head, *rows])
+    return table_text([head, *rows])
 
 
 def _header(path: str) -> str:
     return f"{path} ({sensitivity(path)})"
-
-
-def _written(rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue()
 
 
 def turned(table: Table, name: str) -> Table:

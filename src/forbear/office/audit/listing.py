@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from forbear.interchange.cells import GUARDED
+from forbear.interchange.cells import guarded
 from forbear.office.audit.models import Entry
 from forbear.office.people.models import Person
 
@@ -76,5 +76,5 @@ def as_csv(found: "QuerySet[Entry]") -> Iterator[str]:
 
 def _row(cells: tuple[str, ...]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerow([f"'{cell}" if GUARDED.match(cell) else cell for cell in cells])
+    csv.writer(text).writerow(map(guarded, cells))
     return text.getvalue()
