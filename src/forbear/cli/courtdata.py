@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forbear.cli.main import Parser, a_day, a_number, add_json, add_page
+from forbear.cli.main import Parser, a_day, a_number, add_shown
 from forbear.cli.output import console, plain, print_json
 from forbear.cli.plots import add_plot
 from forbear.cli.rates import add_answer, add_rates, opened
@@ -51,7 +51,7 @@ def _add_ingest(part: argparse.ArgumentParser) -> None:
     )
     part.add_argument("--keep", metavar="N", type=a_number, help="keep N releases and remove older ones (default: keep all)")
     part.add_argument("--accept-short", action="store_true", help="take a file in that has fewer rows than Count.txt gives")
-    _shown(part, run_ingest)
+    add_shown(part, run_ingest)
 
 
 def _add_diff(part: argparse.ArgumentParser) -> None:
@@ -64,7 +64,7 @@ def _add_diff(part: argparse.ArgumentParser) -> None:
     part.add_argument("old", metavar="OLD", help="the earlier release: a folder, or its name with --dir")
     part.add_argument("new", metavar="NEW", help="the newer one")
     part.add_argument("--dir", metavar="DIR", type=Path, help="where `court-data ingest` put the cleaned releases")
-    _shown(part, run_diff)
+    add_shown(part, run_diff)
 
 
 def _add_query(part: argparse.ArgumentParser) -> None:
@@ -78,14 +78,7 @@ def _add_query(part: argparse.ArgumentParser) -> None:
     part.add_argument("dir", metavar="DIR", type=Path, help="where `court-data ingest` put the cleaned releases")
     part.add_argument("sql", metavar="SQL", help="one SELECT")
     part.add_argument("--limit", metavar="N", type=a_number, help="how many rows at most (default: 100 on a page, all with --json)")
-    _shown(part, run_query)
-
-
-def _shown(part: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
-    part.formatter_class = argparse.RawDescriptionHelpFormatter
-    add_json(part)
-    add_page(part)
-    part.set_defaults(run=run)
+    add_shown(part, run_query)
 
 
 def run_ingest(options: argparse.Namespace) -> int:

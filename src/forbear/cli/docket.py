@@ -6,12 +6,12 @@ import gc
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from forbear.cli.main import Parser, a_day, a_number, add_day, add_json, add_overlay, add_page, overlay, today
+from forbear.cli.main import Parser, a_day, a_number, add_day, add_overlay, add_shown, overlay, today
 from forbear.cli.output import check_pdf, console, print_json, progress, write_whole
 from forbear.law.corpus import Corpus
 from forbear.problem import BadInput, Problem, printable
@@ -63,7 +63,7 @@ def _add_sweep(part: argparse.ArgumentParser) -> None:
     part.add_argument("--seed", metavar="N", type=a_number, default=1, help="which rows --verify draws (default: 1)")
     part.add_argument("--no-dates", action="store_true", help="count no deadlines: faster, and no column of the next date")
     add_day(part)
-    _shown(part, run_sweep)
+    add_shown(part, run_sweep)
 
 
 def _add_changes(part: argparse.ArgumentParser) -> None:
@@ -83,7 +83,7 @@ def _add_changes(part: argparse.ArgumentParser) -> None:
     part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every change a row")
     part.add_argument("--notes", metavar="DIR", type=Path, help="a new folder with a note for each case that is touched")
     add_overlay(part)
-    _shown(part, run_changes)
+    add_shown(part, run_changes)
 
 
 def _add_triage(part: argparse.ArgumentParser) -> None:
@@ -96,7 +96,7 @@ def _add_triage(part: argparse.ArgumentParser) -> None:
     part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every case a row, in the order of work")
     part.add_argument("--most", metavar="N", type=a_number, default=40, help="how many cases a page shows (default: 40)")
     add_day(part)
-    _shown(part, run_triage)
+    add_shown(part, run_triage)
 
 
 def _add_explain(part: argparse.ArgumentParser) -> None:
@@ -111,15 +111,7 @@ def _add_explain(part: argparse.ArgumentParser) -> None:
     what.add_argument("--fact", metavar="NAME", help="one fact: its value, where it comes from and what would tell")
     what.add_argument("--finding", metavar="KIND:ID", help="stage, factor:ID, option:FORM, window:FORM, priority:ID or conclusion:ID")
     add_day(part)
-    _shown(part, run_explain)
-
-
-def _shown(part: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
-    """What a command does, and that it says it as a page or as data."""
-    part.formatter_class = argparse.RawDescriptionHelpFormatter
-    add_json(part)
-    add_page(part)
-    part.set_defaults(run=run)
+    add_shown(part, run_explain)
 
 
 def _add_cases(part: argparse.ArgumentParser) -> None:

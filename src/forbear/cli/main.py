@@ -204,6 +204,14 @@ def add_page(command: argparse.ArgumentParser) -> None:
     command.add_argument("--width", metavar="N", type=a_width, help="the width of the page in characters")
 
 
+def add_shown(command: argparse.ArgumentParser, run: Run) -> None:
+    """What a command does, and that it says it as a page or as data; its help keeps its lines."""
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    add_json(command)
+    add_page(command)
+    command.set_defaults(run=run)
+
+
 def today() -> dt.date:
     """The day on the clock. Only the shell reads it; the core is given its day."""
     return dt.datetime.now().astimezone().date()

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from forbear.cli.main import a_number, add_json, add_page
+from forbear.cli.main import a_number, add_shown
 from forbear.cli.output import console, print_json, write_whole
 from forbear.interchange.cells import FORMULA, table_text
 from forbear.problem import BadInput, Problem
@@ -60,8 +60,7 @@ def add_rates(part: argparse.ArgumentParser) -> None:
     part.add_argument("--stratum", metavar="DATE", help="only the period that began on a day without a change since; newest is the last")
     part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every row, for a spreadsheet")
     part.add_argument("--most", metavar="N", type=a_number, default=200, help="how many rows a page shows (default: 200)")
-    _shown(part)
-    part.set_defaults(run=run_rates)
+    add_shown(part, run_rates)
 
 
 def add_answer(part: argparse.ArgumentParser) -> None:
@@ -79,14 +78,7 @@ def add_answer(part: argparse.ArgumentParser) -> None:
     part.add_argument("--sql", action="store_true", help="print the SQL sentence instead of its answer")
     part.add_argument("--csv", metavar="FILE.csv", type=Path, help="every row, for a spreadsheet")
     part.add_argument("--most", metavar="N", type=a_number, default=200, help="how many rows a page shows (default: 200)")
-    _shown(part)
-    part.set_defaults(run=run_answer)
-
-
-def _shown(part: argparse.ArgumentParser) -> None:
-    part.formatter_class = argparse.RawDescriptionHelpFormatter
-    add_json(part)
-    add_page(part)
+    add_shown(part, run_answer)
 
 
 def run_rates(options: argparse.Namespace) -> int:
