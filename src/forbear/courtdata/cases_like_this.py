@@ -71,14 +71,11 @@ class CasesLikeThis:
 def cases_like_this(release: "Release", like: Likeness, forms: Sequence[str], on: dt.date) -> dict[str, CasesLikeThis]:
     """The answer for each form, in the stratum of the day judged."""
     traced = {row["form"]: row for row in rows("forms")}
-    connection = connect(release)
-    try:
+    with connect(release) as connection:
         wanted = [traced[form] for form in forms if form in traced and traced[form]["outcome"]]
         since = min((_period(row, release.day, on)[1] for row in wanted), default=on)
         connection.execute(SPELLS.format(release=release.day, since=since))
         return {form: _answer(connection, release.day, on, like, traced.get(form) or {"form": form}) for form in forms}
-    finally:
-        connection.close()
 
 
 def courts_of(text: str | None) -> tuple[str, ...]:

@@ -57,11 +57,8 @@ class Curves:
 
 def curves(release: "Release", question: Question) -> Curves:
     """How the cases of a question's scope ended, whatever outcome it names. Raises BadInput."""
-    connection = connect(release)
-    try:
+    with connect(release) as connection:
         return curves_over(connection, question, release.day)
-    finally:
-        connection.close()
 
 
 def curves_over(connection: "DuckDBPyConnection", question: Question, release: dt.date) -> Curves:

@@ -65,8 +65,7 @@ def by_definition(release: "Release", name: str, by: Sequence[str], where: str |
     ]
     if found is None or problems:
         raise BadInput(problems)
-    connection = connect(release)
-    try:
+    with connect(release) as connection:
         if where is not None:
             condition_reads(where, connection)
         columns = "".join(f"{one}, " for one in by)
@@ -75,8 +74,6 @@ def by_definition(release: "Release", name: str, by: Sequence[str], where: str |
             f"SELECT {columns}count(*) FILTER ({found['events']}), count(*) FROM events WHERE decided IS NOT NULL AND ({found['of']})"
             f" AND ({where or 'true'}\n) {grouped}"
         ).fetchall()
-    finally:
-        connection.close()
     answers = []
     for *group, events, at_risk in counted:
         named = dict(zip(by, group, strict=True))

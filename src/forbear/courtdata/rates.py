@@ -92,11 +92,8 @@ class Rates:
 
 def rates(release: "Release", question: Question) -> Rates:
     """The answer over a release. Raises BadInput."""
-    connection = connect(release)
-    try:
+    with connect(release) as connection:
         return rates_over(connection, question, release.day)
-    finally:
-        connection.close()
 
 
 def rates_over(connection: "DuckDBPyConnection", question: Question, release: dt.date) -> Rates:
