@@ -183,10 +183,8 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
     rows = list(ListRow.objects.select_related("matter__key").order_by("pk"))
     made = 0
     for number, kept in enumerate(rows, start=1):
-        keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = _of(kept, keys)
-        if (row.on, row.law, row.revision) != (on, law.digest, kept.matter.revision):
-            made += _made_anew(kept, keys, on, law, row)
+        if (behind := _behind(kept, on, law)) is not None:
+            made += _made_anew(kept, *behind, on, law)
         if said is not None:
             said(number, len(rows))
     return made
@@ -196,14 +194,12 @@ def refresh_some(among: Collection[uuid.UUID], on: dt.date, seconds: float) -> t
     """Judges anew some of these matters, as far as it comes in so many seconds, and says how many, and how many are left."""
     law, until, made, left = law_now(), time.monotonic() + seconds, 0, 0
     for kept in ListRow.objects.select_related("matter__key").filter(pk__in=list(among)).order_by("pk").iterator():
-        keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
-        row = _of(kept, keys)
-        if (row.on, row.law, row.revision) == (on, law.digest, kept.matter.revision):
+        if (behind := _behind(kept, on, law)) is None:
             continue
         if time.monotonic() > until:
             left += 1
         else:
-            made += _made_anew(kept, keys, on, law, row)
+            made += _made_anew(kept, *behind, on, law)
     return made, left
 
 
@@ -216,7 +212,14 @@ def _of(kept: ListRow, keys: MatterKeys) -> Row:
     return _ROWS.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW))
 
 
-def _made_anew(kept: ListRow, keys: MatterKeys, on: dt.date, law: Law, before: Row) -> int:
+def _behind(kept: ListRow, on: dt.date, law: Law) -> tuple[MatterKeys, Row] | None:
+    """The keys and the row of a matter that was judged on another day, by another law or before its newest facts."""
+    keys = unwrapped(kept.matter_id, bytes(kept.matter.key.wrapped))
+    row = _of(kept, keys)
+    return None if (row.on, row.law, row.revision) == (on, law.digest, kept.matter.revision) else (keys, row)
+
+
+def _made_anew(kept: ListRow, keys: MatterKeys, before: Row, on: dt.date, law: Law) -> int:
     newest = Revision.objects.filter(document=kept.matter_id).order_by("-number").first()
     if newest is None:
         return 0
