@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from forbear.casefile.model import CaseFile
 from forbear.office.audit.visit import saw
 from forbear.office.matters.changes import differences
@@ -136,12 +138,10 @@ def documents(person: Person, matter_id: uuid.UUID, kind: str) -> list[Document]
     """The documents of a kind that are kept beside the facts, each as it stands, the newest first. Raises NotThere."""
     standing(person, matter_id)
     saw(person, kind, matter_id)
-    newest: dict[uuid.UUID, Revision] = {}
-    for revision in (
-        Revision.objects.filter(matter_id=matter_id, kind=kind).exclude(document=matter_id).select_related("by").order_by("number")
-    ):
-        newest[revision.document] = revision
-    return sorted((_document(each) for each in newest.values()), key=lambda each: each.at, reverse=True)
+    kept = Revision.objects.filter(matter_id=matter_id, kind=kind).exclude(document=matter_id)
+    last = kept.filter(document=OuterRef("document")).order_by("-number").values("number")[:1]
+    newest = kept.filter(number=Subquery(last)).select_related("by").order_by("number")
+    return sorted(map(_document, newest), key=lambda each: each.at, reverse=True)
 
 
 def shredded_at(person: Person, matter_id: uuid.UUID, revision: int) -> list[str]:
@@ -156,12 +156,15 @@ def shredded_of(matter_id: uuid.UUID, revision: int) -> list[str]:
     return [each["field"] for each in _content(found).get("shredded", ())] if found else []
 
 
-def document(person: Person, matter_id: uuid.UUID, document_id: uuid.UUID, revision: int | None = None) -> Document:
-    """One document kept beside the facts, as it stands or at a revision. Raises NotThere."""
+def document(
+    person: Person, matter_id: uuid.UUID, document_id: uuid.UUID, revision: int | None = None, *, kind: str | None = None
+) -> Document:
+    """One document kept beside the facts, as it stands or at a revision; of this kind, where one is named. Raises NotThere."""
     standing(person, matter_id)
     saw(person, "document", matter_id)
     kept = Revision.objects.filter(matter_id=matter_id, document=document_id).exclude(document=matter_id).select_related("by")
-    found = (kept if revision is None else kept.filter(number=revision)).order_by("-number").first()
+    wanted = {name: value for name, value in (("number", revision), ("kind", kind)) if value is not None}
+    found = kept.filter(**wanted).order_by("-number").first()
     if found is None:
         raise NotThere
     return _document(found)

@@ -11,7 +11,6 @@ import msgspec
 from forbear.drafting.document import Document
 from forbear.drafting.rewriting import Rewrite
 from forbear.office.matters import reading, writing
-from forbear.office.matters.membership import NotThere
 from forbear.office.matters.reading import Document as KeptDocument
 from forbear.office.matters.writing import Conflict, Saved
 from forbear.office.people.models import Person
@@ -57,10 +56,7 @@ def begun(person: Person, matter_id: uuid.UUID) -> list[Asking]:
 
 def asking(person: Person, matter_id: uuid.UUID, asking_id: uuid.UUID) -> Asking:
     """One request. Raises NotThere."""
-    found = reading.document(person, matter_id, asking_id)
-    if found.kind != ASKING:
-        raise NotThere
-    return _asking(found)
+    return _asking(reading.document(person, matter_id, asking_id, kind=ASKING))
 
 
 def begin(person: Person, matter_id: uuid.UUID, form: str, why: str) -> uuid.UUID:
@@ -85,10 +81,7 @@ def papers(person: Person, matter_id: uuid.UUID, asking_id: uuid.UUID) -> list[P
 
 def paper(person: Person, matter_id: uuid.UUID, paper_id: uuid.UUID, revision: int | None = None) -> Paper:
     """One paper, as it stands or at a revision. Raises NotThere."""
-    found = reading.document(person, matter_id, paper_id, revision)
-    if found.kind != PAPER:
-        raise NotThere
-    return _paper(found)
+    return _paper(reading.document(person, matter_id, paper_id, revision, kind=PAPER))
 
 
 def past(person: Person, matter_id: uuid.UUID, paper_id: uuid.UUID) -> list[Paper]:

@@ -20,7 +20,7 @@ from forbear.drafting.setting import other_day
 from forbear.office.audit.visit import visiting
 from forbear.office.matters import evidence_files, reading, writing
 from forbear.office.matters.judged import law_now, proved
-from forbear.office.matters.membership import NotThere, check_writer
+from forbear.office.matters.membership import check_writer
 from forbear.office.matters.reading import Document as KeptDocument
 from forbear.office.matters.writing import Saved
 from forbear.office.papers import kept
@@ -83,10 +83,7 @@ def packets(person: Person, matter_id: uuid.UUID, asking_id: uuid.UUID) -> list[
 
 def packet(person: Person, matter_id: uuid.UUID, packet_id: uuid.UUID) -> Packet:
     """One packet. Raises NotThere."""
-    found = reading.document(person, matter_id, packet_id)
-    if found.kind != PACKET:
-        raise NotThere
-    return _packet(found)
+    return _packet(reading.document(person, matter_id, packet_id, kind=PACKET))
 
 
 def ask_for(person: Person, matter_id: uuid.UUID, asking_id: uuid.UUID, *, max_mb: float, ocr: bool, why: str) -> uuid.UUID:

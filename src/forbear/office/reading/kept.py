@@ -13,7 +13,6 @@ from forbear.interchange.papers.fields import Claim
 from forbear.interchange.papers.kinds import papers
 from forbear.interchange.papers.proposal import Held, Offer, Proposal, plain, proposals, same
 from forbear.office.matters import reading, writing
-from forbear.office.matters.membership import NotThere
 from forbear.office.matters.reading import Document
 from forbear.office.matters.writing import Conflict, Saved
 from forbear.office.people.models import Person
@@ -97,10 +96,7 @@ def readings(person: Person, matter_id: uuid.UUID) -> list[Reading]:
 
 def reading_of(person: Person, matter_id: uuid.UUID, reading_id: uuid.UUID) -> Reading:
     """One reading. Raises NotThere."""
-    found = reading.document(person, matter_id, reading_id)
-    if found.kind != KIND:
-        raise NotThere
-    return _reading(found)
+    return _reading(reading.document(person, matter_id, reading_id, kind=KIND))
 
 
 def begin(person: Person, matter_id: uuid.UUID, files: list[Source], why: str) -> uuid.UUID:
