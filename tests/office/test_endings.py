@@ -13,7 +13,7 @@ from django.utils import timezone
 from forbear.office.alarms.models import Alarm, Told
 from forbear.office.audit.models import Entry
 from forbear.office.facts import past
-from forbear.office.matters import closing, erasing, evidence_files, keeping, membership, reading, retention, shredding, writing
+from forbear.office.matters import closing, erasing, evidence_files, keeping, membership, reading, retention, rows, shredding, writing
 from forbear.office.matters.blobs import blob_path
 from forbear.office.matters.membership import NotThere
 from forbear.office.matters.models import Blob, ListRow, Matter, MatterKey, Revision
@@ -77,6 +77,17 @@ def test_a_closed_matter_is_read_and_not_changed_until_it_is_opened_again(lead):
         ("opened again", "a new notice"),
         ("closed", WHY),
     ]
+
+
+def test_the_row_of_a_closed_matter_stays_as_it_was_when_it_was_closed(lead):
+    closed, _still_open = a_matter(lead), a_matter(lead)
+    closing.close(lead, closed, WHY)
+    (before,) = reading.closed_rows(lead)
+    assert rows.refresh(before.on + dt.timedelta(days=1)) == 1
+    assert reading.closed_rows(lead) == [before]
+    closing.reopen(lead, closed, "a new notice")
+    assert rows.refresh(before.on + dt.timedelta(days=1)) == 1
+    assert {row.on for row in reading.rows(lead)} == {before.on + dt.timedelta(days=1)}
 
 
 def test_no_rule_is_invented_and_a_hold_beats_the_one_that_is_set(lead, admin):

@@ -180,7 +180,7 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
     This is the office's own work, at night or after a change of law; nobody sees anything by it.
     """
     law = law or law_now()
-    rows = list(ListRow.objects.select_related("matter__key").order_by("pk"))
+    rows = list(_judged_daily())
     made = 0
     for number, kept in enumerate(rows, start=1):
         if (behind := _behind(kept, on, law)) is not None:
@@ -193,7 +193,7 @@ def refresh(on: dt.date, said: Callable[[int, int], None] | None = None, law: La
 def refresh_some(among: Collection[uuid.UUID], on: dt.date, seconds: float) -> tuple[int, int]:
     """Judges anew some of these matters, as far as it comes in so many seconds, and says how many, and how many are left."""
     law, until, made, left = law_now(), time.monotonic() + seconds, 0, 0
-    for kept in ListRow.objects.select_related("matter__key").filter(pk__in=list(among)).order_by("pk").iterator():
+    for kept in _judged_daily().filter(pk__in=list(among)).iterator():
         if (behind := _behind(kept, on, law)) is None:
             continue
         if time.monotonic() > until:
@@ -210,6 +210,11 @@ def row_now(matter_id: uuid.UUID, keys: MatterKeys) -> Row:
 
 def _of(kept: ListRow, keys: MatterKeys) -> Row:
     return _ROWS.decode(unseal(keys, bytes(kept.sealed), revision=kept.revision, kind=ROW))
+
+
+def _judged_daily() -> QuerySet[ListRow]:
+    """The rows that follow the days and the law; that of a closed matter stays as it was when it was closed."""
+    return ListRow.objects.filter(matter__closed_at=None).select_related("matter__key").order_by("pk")
 
 
 def _behind(kept: ListRow, on: dt.date, law: Law) -> tuple[MatterKeys, Row] | None:
