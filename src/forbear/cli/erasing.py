@@ -28,7 +28,7 @@ def add_erasing(parts: "argparse._SubParsersAction[Parser]") -> None:
         "Not to be undone. What is open, on hold, or kept by the office's rule is refused, exit 2. Copies made before still hold the\n"
         "keys: name their folder with --copies, or throw the copies away."
     )
-    erase.add_argument("matters", metavar="NUMBER", nargs="+", type=uuid.UUID, help="the matters, by their numbers")
+    erase.add_argument("matters", metavar="NUMBER", nargs="+", type=_a_matter, help="the matters, by their numbers")
     add_home(erase)
     add_by(erase)
     erase.add_argument("--copies", metavar="DIR", type=Path, help="a folder of copies, out of which the keys are taken too")
@@ -45,6 +45,13 @@ def add_erasing(parts: "argparse._SubParsersAction[Parser]") -> None:
 def add_by(command: argparse.ArgumentParser) -> None:
     """Who acts, for the log."""
     command.add_argument("--by", metavar="EMAIL", required=True, help="the administrator who does it; the log names them")
+
+
+def _a_matter(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a matter's number as `forbear office due` prints it, found {text!r}") from None
 
 
 def run_due(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forbear.cli.erasing import add_erasing
-from forbear.cli.main import Parser, add_json
+from forbear.cli.main import Parser, a_day, add_json
 from forbear.cli.output import console, plain, print_json, progress
 from forbear.cli.serve import add_home, founded, open_home, ready
 from forbear.problem import BadInput, Problem
@@ -242,8 +242,8 @@ def add_audit(command: argparse.ArgumentParser) -> None:
     export.epilog = "It holds who did what to which matter by number, and no client's fact."
     add_home(export)
     export.add_argument("--to", metavar="FILE", type=Path, required=True, help="a file that is not there yet")
-    export.add_argument("--from", dest="first", metavar="DAY", type=dt.date.fromisoformat, help="from this day on (UTC)")
-    export.add_argument("--until", dest="last", metavar="DAY", type=dt.date.fromisoformat, help="up to this day (UTC)")
+    export.add_argument("--from", dest="first", metavar="DAY", type=a_day, help="from this day on (UTC)")
+    export.add_argument("--until", dest="last", metavar="DAY", type=a_day, help="up to this day (UTC)")
     add_json(export)
     export.set_defaults(run=run_audit_export)
 
